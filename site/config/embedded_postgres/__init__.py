@@ -6,7 +6,8 @@ that started it; this package does none of that. The server listens on a Unix so
 directory only its owner can enter. No Django here: settings import this before Django is ready.
 """
 
-from .cluster import Cluster, ensure_running, is_running, stop
+from .cluster import Cluster
+from .lifecycle import ensure_running, is_running, stop
 from .programs import EmbeddedPostgresError
 from .throwaway import throwaway
 

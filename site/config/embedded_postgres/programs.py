@@ -24,11 +24,14 @@ if sys.platform == "win32":
 
 import pwd
 
-LOG_NAME = "server.log"
+# Settings and secrets of the site stay out of the server's environment, which another account
+# (the one root runs the server as) could read.
+ENVIRONMENT = ("PATH", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 HINTS = {
     "No space left on device": "The disk is full: free some space and run the command again.",
     "ermission denied": "Give this account access to the data directory and all its parents.",
     "Read-only file system": "Choose a data directory on a writable disk.",
+    "Unix socket": "Keep the data directory on a local disk; shared folders hold no sockets.",
     "shared memory": "Memory is short (in a container: raise --shm-size), or an old server of this"
     " directory is still ending: wait a little and run the command again.",
 }
@@ -93,7 +96,7 @@ def run(program: str, *arguments: str, data_dir: Path) -> subprocess.CompletedPr
     The directory is the working directory and is passed in PGDATA: ``pg_ctl`` puts its arguments
     through a shell, where odd characters of a path would be interpreted.
     """
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
+    environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
     account = account_for(data_dir)
     try:
         return subprocess.run(

@@ -7,11 +7,13 @@ import shutil
 import signal
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 
-from .cluster import Cluster, ensure_running, locked, own_directory, socket_dir, stop
+from .cluster import Cluster, socket_dir
+from .lifecycle import ensure_running, locked, own_directory, stop
 from .programs import EmbeddedPostgresError
 
 SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -38,12 +40,14 @@ def throwaway(prefix: str) -> Iterator[Cluster]:
         if os.getpid() == owner:  # a forked child must not take its parent's server away
             _remove(home)
 
-    try:
-        with _on_termination(remove):
-            yield ensure_running(home / "data", settings=SETTINGS)
-    finally:
-        remove()
-        os.close(descriptor)
+    with _on_termination(remove) as act_at_once:
+        try:
+            cluster = ensure_running(home / "data", settings=SETTINGS)
+            act_at_once()
+            yield cluster
+        finally:
+            remove()
+            os.close(descriptor)
 
 
 def _owner_lock(home: Path) -> int:
@@ -70,25 +74,49 @@ def _remove(home: Path) -> None:
     with contextlib.suppress(EmbeddedPostgresError):
         stop(data_dir, mode="immediate")
     shutil.rmtree(sockets, ignore_errors=True)
-    shutil.rmtree(home, ignore_errors=True)
+    for _ in range(50):  # a program that was interrupted may still be writing its last file
+        shutil.rmtree(home, ignore_errors=True)
+        if not home.exists():
+            return
+        time.sleep(0.05)
 
 
 @contextlib.contextmanager
-def _on_termination(action: Callable[[], None]) -> Iterator[None]:
+def _on_termination(remove: Callable[[], None]) -> Iterator[Callable[[], None]]:
+    """Clean up before a deadly signal takes effect.
+
+    Yields a function to call once the start is over: a signal during it waits, for ``remove``
+    would wait for the lock that the interrupted start holds.
+    """
     if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread may set signal handlers
+        yield lambda: None  # only the main thread may set signal handlers
         return
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    deadly = (signal.SIGTERM, signal.SIGHUP)
+    before = {int(number): signal.getsignal(number) for number in deadly}
+    before = {number: old for number, old in before.items() if old != signal.SIG_IGN}
+    waiting: list[int] = []
+    starting = True
 
     def handle(number: int, _frame: FrameType | None) -> None:
-        action()
-        signal.signal(number, before[signal.Signals(number)] or signal.SIG_DFL)
+        if starting:
+            waiting.append(number)
+            return
+        remove()
+        signal.signal(number, before[number] or signal.SIG_DFL)
         os.kill(os.getpid(), number)
+
+    def act_at_once() -> None:
+        nonlocal starting
+        starting = False
+        for number in waiting:
+            handle(number, None)
 
     for number in before:
         signal.signal(number, handle)
     try:
-        yield
+        yield act_at_once
     finally:
         for number, handler in before.items():
             signal.signal(number, handler or signal.SIG_DFL)
+        for number in waiting if starting else ():  # the start failed, the signal still counts
+            os.kill(os.getpid(), number)
