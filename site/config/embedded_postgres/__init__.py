@@ -9,7 +9,7 @@ directory only its owner can enter. No Django here: settings import this before 
 from .cluster import Cluster
 from .lifecycle import ensure_running, is_running, stop
 from .programs import EmbeddedPostgresError
-from .throwaway import throwaway
+from .temporary import throwaway
 
 __all__ = [
     "Cluster",

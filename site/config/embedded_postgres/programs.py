@@ -29,7 +29,8 @@ import pwd
 ENVIRONMENT = ("PATH", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 HINTS = {
     "No space left on device": "The disk is full: free some space and run the command again.",
-    "ermission denied": "Give this account access to the data directory and all its parents.",
+    "ermission denied": "Give this account access to the data directory and all its parents"
+    " (root without CAP_DAC_OVERRIDE, in a hardened container, cannot: run as an ordinary user).",
     "Read-only file system": "Choose a data directory on a writable disk.",
     "Unix socket": "Keep the data directory on a local disk; shared folders hold no sockets.",
     "shared memory": "Memory is short (in a container: raise --shm-size), or an old server of this"
@@ -45,9 +46,8 @@ class EmbeddedPostgresError(RuntimeError):
 
 
 def failure(what: str, why: str = "", log: str = "") -> EmbeddedPostgresError:
-    """Build an error from what failed, the program's words, and the end of the server's log."""
-    parts = [f"{what}."]
-    parts += [why.strip()] if why.strip() else []
+    """Build an error from what failed, the program's last words, and the end of its log."""
+    parts = [f"{what}.", *why.strip().splitlines()[-8:]]
     parts += [f"End of the server's log:\n{log}"] if log else []
     parts += [hint for words, hint in HINTS.items() if words in why + log][:1]
     parts.append("To use another PostgreSQL server instead, set DATABASE_URL.")

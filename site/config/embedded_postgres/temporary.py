@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
+from typing import Any, Self
 
 from .cluster import Cluster, socket_dir
 from .lifecycle import ensure_running, locked, own_directory, stop
@@ -40,12 +41,13 @@ def throwaway(prefix: str) -> Iterator[Cluster]:
         if os.getpid() == owner:  # a forked child must not take its parent's server away
             _remove(home)
 
-    with _on_termination(remove) as act_at_once:
+    with _DeadlySignals(remove) as signals:
         try:
             cluster = ensure_running(home / "data", settings=SETTINGS)
-            act_at_once()
+            signals.release()
             yield cluster
         finally:
+            signals.hold()
             remove()
             os.close(descriptor)
 
@@ -81,42 +83,46 @@ def _remove(home: Path) -> None:
         time.sleep(0.05)
 
 
-@contextlib.contextmanager
-def _on_termination(remove: Callable[[], None]) -> Iterator[Callable[[], None]]:
-    """Clean up before a deadly signal takes effect.
+class _DeadlySignals:
+    """Clean up before SIGTERM or SIGHUP takes effect.
 
-    Yields a function to call once the start is over: a signal during it waits, for ``remove``
-    would wait for the lock that the interrupted start holds.
+    While the cluster starts and while it is removed they are held back, for the cleaning would
+    wait for the lock that the interrupted work holds.
     """
-    if threading.current_thread() is not threading.main_thread():
-        yield lambda: None  # only the main thread may set signal handlers
-        return
-    deadly = (signal.SIGTERM, signal.SIGHUP)
-    before = {int(number): signal.getsignal(number) for number in deadly}
-    before = {number: old for number, old in before.items() if old != signal.SIG_IGN}
-    waiting: list[int] = []
-    starting = True
 
-    def handle(number: int, _frame: FrameType | None) -> None:
-        if starting:
-            waiting.append(number)
-            return
-        remove()
-        signal.signal(number, before[number] or signal.SIG_DFL)
-        os.kill(os.getpid(), number)
+    def __init__(self, remove: Callable[[], None]) -> None:
+        self._remove = remove
+        self._holding = True
+        self._held: list[int] = []
+        self._before: dict[int, Any] = {}
 
-    def act_at_once() -> None:
-        nonlocal starting
-        starting = False
-        for number in waiting:
-            handle(number, None)
+    def __enter__(self) -> Self:
+        if threading.current_thread() is threading.main_thread():  # others may not set handlers
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                if (before := signal.getsignal(number)) != signal.SIG_IGN:
+                    self._before[number] = before or signal.SIG_DFL
+                    signal.signal(number, self._handle)
+        return self
 
-    for number in before:
-        signal.signal(number, handle)
-    try:
-        yield act_at_once
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler or signal.SIG_DFL)
-        for number in waiting if starting else ():  # the start failed, the signal still counts
+    def __exit__(self, *_exception: object) -> None:
+        for number, before in self._before.items():
+            signal.signal(number, before)
+        for number in self._held:
             os.kill(os.getpid(), number)
+
+    def hold(self) -> None:
+        self._holding = True
+
+    def release(self) -> None:
+        self._holding = False
+        while self._held:
+            self._handle(self._held.pop(), None)
+
+    def _handle(self, number: int, _frame: FrameType | None) -> None:
+        if self._holding:
+            self._held.append(number)
+            return
+        self.hold()
+        self._remove()
+        signal.signal(number, self._before[number])
+        os.kill(os.getpid(), number)
