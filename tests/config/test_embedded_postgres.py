@@ -74,12 +74,19 @@ def is_alive(process):
         return False
 
 
+def wait_for(condition, seconds=20):
+    """Wait until something holds, looking often enough to meet a program in the middle."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.002)
+
+
 def kill_server(place):
     """Kill -9 the server and wait until it is gone; its lock files stay."""
     process = psutil.Process(postmaster_pid(place))
     process.kill()
-    while is_alive(process):
-        time.sleep(0.005)
+    wait_for(lambda: not is_alive(process))
     assert (place / "postmaster.pid").exists()
 
 
@@ -87,7 +94,7 @@ def python(code, *arguments, **options):
     """Start another process that can import the package."""
     return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(code), *map(str, arguments)],
-        env=os.environ | {"PYTHONPATH": str(SOURCE_ROOT)},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(SOURCE_ROOT), *sys.path])},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -313,22 +320,21 @@ def test_two_servers_never_share_the_data_while_a_session_of_a_killed_one_lives(
     with psycopg.connect(found.dsn("postgres")) as connection:
         session = psutil.Process(connection.info.backend_pid)
         session.suspend()  # cannot notice that the server is gone
-        kill_server(data_dir)
-        late = python(START, data_dir)
-        time.sleep(1)
-        assert late.poll() is None
-        assert not embedded_postgres.is_running(data_dir)
-        session.resume()
+        try:
+            kill_server(data_dir)
+            late = python(START, data_dir)
+            time.sleep(1)
+            assert late.poll() is None
+            assert not embedded_postgres.is_running(data_dir)
+        finally:
+            session.resume()
 
     assert output(late) == str(postmaster_pid(data_dir))
 
 
 def test_an_initdb_killed_in_the_middle_is_done_again(data_dir):
     process = python(START, data_dir)
-    deadline = time.monotonic() + 20
-    while not list(data_dir.parent.glob(".postgres.new-*/PG_VERSION")):
-        assert time.monotonic() < deadline
-        time.sleep(0.002)
+    wait_for(lambda: list(data_dir.parent.glob(".postgres.new-*/PG_VERSION")))
     process.kill()
     process.communicate()
     assert not data_dir.exists()
@@ -567,8 +573,7 @@ def test_a_throwaway_cluster_is_gone_when_its_process_is_ended(prefix, number):
 def test_a_throwaway_cluster_is_gone_when_its_process_is_ended_during_the_start(prefix):
     process = python(THROWAWAY, prefix, "sleep")
     base = Path(tempfile.gettempdir()) / f"{prefix}-{os.geteuid()}"
-    while not list(base.glob("*/.data.new-*/PG_VERSION")):
-        time.sleep(0.002)
+    wait_for(lambda: list(base.glob("*/.data.new-*/PG_VERSION")))
 
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=20)
