@@ -223,31 +223,32 @@ def test_a_database_is_created_once_whatever_its_name(data_dir):
     }
 
 
-def test_a_path_with_odd_characters_works(tmp_path):
-    place = tmp_path / "a $HOME `b` 'c' \"d\", é [1]" / "postgres"
+def test_a_path_with_odd_characters_works(open_dir):
+    place = open_dir / "a $HOME `b` 'c' \"d\" é [1] %41" / "postgres"
     try:
-        assert ask(start(place), "SELECT 1") == 1
+        found = start(place)
+        assert found.socket_dir == place
+        assert ask(found, "SELECT 1") == 1
         embedded_postgres.stop(place)
         assert ask(start(place), "SELECT 1") == 1
     finally:
         embedded_postgres.stop(place)
 
 
-def test_a_path_too_long_for_a_socket_gets_a_short_private_one(tmp_path):
-    place = tmp_path / ("long-" * 30) / "postgres"
+@pytest.mark.parametrize("name", ["long-" * 30, "comma, in the name"])
+def test_a_path_no_socket_can_have_gets_a_short_private_one(open_dir, name):
+    place = open_dir / name / "postgres"
     try:
         found = start(place)
         assert ask(found, "SELECT 1") == 1
         assert len(os.fsencode(found.socket_dir / cluster.SOCKET_NAME)) <= 107
         assert stat.S_IMODE(found.socket_dir.stat().st_mode) == 0o700
         assert start(place) == found
-    finally:
         embedded_postgres.stop(place)
-    try:
+        assert not found.socket_dir.exists()
         assert start(place) == found
     finally:
         embedded_postgres.stop(place)
-        shutil.rmtree(found.socket_dir)
 
 
 def test_a_link_planted_at_the_short_socket_path_is_refused(tmp_path):

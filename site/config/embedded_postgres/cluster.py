@@ -65,17 +65,24 @@ def resolved(data_dir: Path) -> Path:
 
 
 def socket_dir(data_dir: Path) -> Path:
-    """Return where the server's socket goes: the data directory, or a short path for a long one.
+    """Return where the server's socket goes: the data directory, or a short path if it must be.
 
     The inode is part of the short name, so that a deleted and created directory is a new one.
     """
-    if len(os.fsencode(data_dir / SOCKET_NAME)) <= SOCKET_PATH_BYTES:
+    if _can_hold_socket(data_dir):
         return data_dir
     identity = f"{data_dir}:{data_dir.stat().st_ino}"
     name = f"pg-{hashlib.sha256(os.fsencode(identity)).hexdigest()[:16]}"
     short = Path(tempfile.gettempdir()).resolve() / name
-    fits = len(os.fsencode(short / SOCKET_NAME)) <= SOCKET_PATH_BYTES
-    return short if fits else Path("/tmp").resolve() / name  # noqa: S108  its owner is checked
+    if _can_hold_socket(short):
+        return short
+    return Path("/tmp").resolve() / name  # noqa: S108  its owner is checked
+
+
+def _can_hold_socket(directory: Path) -> bool:
+    """Tell whether the system can bind there, and clients name it (a comma separates hosts)."""
+    length = len(os.fsencode(directory / SOCKET_NAME))
+    return length <= SOCKET_PATH_BYTES and "," not in str(directory)
 
 
 def socket_setting(sockets: Path) -> str:

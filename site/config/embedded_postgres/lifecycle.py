@@ -243,6 +243,9 @@ def _stop(data_dir: Path, mode: str) -> None:
         if result.returncode:
             log = _log_since(data_dir, written)
             raise failure(f"Cannot stop the server of {data_dir}", result.stderr, log)
+        if (sockets := socket_dir(data_dir)) != data_dir:
+            with contextlib.suppress(OSError):
+                sockets.rmdir()
 
 
 def _log_size(data_dir: Path) -> int:
