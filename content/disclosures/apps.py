@@ -1,0 +1,12 @@
+"""App configuration: Disclosures."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DisclosuresConfig(AppConfig):
+    """Disclosures."""
+
+    name = "content.disclosures"
+    label = "disclosures"
+    verbose_name = _("Disclosures")

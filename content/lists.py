@@ -1,0 +1,279 @@
+"""Lists of published documents: filters as plain GET parameters, sort, pages, counts.
+
+A list is described by a `ListSpec`; one view serves them all from the published index. Wrong
+values in the address never fail: the list says what was not understood and shows the rest.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from content.pages import render_found
+from search import analysis
+from search.generation import watch
+from search.kinds import Facet, Text, kind_of
+from search.models import DocumentQuerySet, PublishedDocument
+from search.queries import Found, facet_counts, shown
+
+PAGE_SIZE = 20
+MAX_PAGE = 10_000
+Narrow = Callable[[DocumentQuerySet, datetime], DocumentQuerySet]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Period:
+    """A named stretch of time, shown as a tab: its value in the address, label and filter."""
+
+    value: str
+    label: Text
+    narrow: Narrow
+    order: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sort:
+    """A way to sort: its value in the address, label and order of fields."""
+
+    value: str
+    label: Text
+    order: tuple[str, ...]
+
+
+NEWEST = Sort(value="yeni", label=gettext_lazy("Newest first"), order=("-sort_at", "-page_id"))
+ALPHABET = Sort(value="ad", label=gettext_lazy("By name"), order=("sort_key", "page_id"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListSpec:
+    """What a list shows and how it may be narrowed.
+
+    Attributes:
+        kinds: The kinds it lists.
+        facets: Filters by facet, in order.
+        periods: Tabs by time; the first is the default. Empty for lists without time.
+        sorts: The first is the default; a period's own order wins over the default.
+        word_param, word_label: The text filter (every word must begin a word of the title or
+            keywords), or None.
+        base: Narrows the list always; by default to what is listed now.
+        template: Jinja2 template; gets `results`, see `Results`.
+        map: True when the list has a map.
+    """
+
+    kinds: tuple[str, ...]
+    facets: tuple[Facet, ...] = ()
+    periods: tuple[Period, ...] = ()
+    sorts: tuple[Sort, ...] = (NEWEST,)
+    word_param: str | None = None
+    word_label: Text = ""
+    word_hint: Text = ""
+    base: Narrow | None = None
+    template: str = "pages/list.jinja"
+    map: bool = False
+    page_size: int = PAGE_SIZE
+    context: Callable[[HttpRequest, "Results"], dict[str, Any]] | None = None
+
+
+@dataclass(slots=True)
+class Results:
+    """A narrowed list, one page of it, and what the template needs to draw its controls."""
+
+    spec: ListSpec
+    path: str
+    locale: str
+    now: datetime
+    params: dict[str, str]
+    chosen: dict[str, str] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+    total: int = 0
+    page: int = 1
+    documents: list[Any] = field(default_factory=list)
+    filters: list[dict[str, Any]] = field(default_factory=list)
+    period: Period | None = None
+    sort: Sort | None = None
+    query: DocumentQuerySet | None = None
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages there are, at least 1."""
+        return max(1, -(-self.total // self.spec.page_size))
+
+    def address(self, **changes: str | None) -> str:
+        """Return the list's address with some parameters changed; None takes one away."""
+        kept = {**self.params, **changes}
+        kept.setdefault("sayfa", None)
+        if "sayfa" not in changes:
+            kept["sayfa"] = None
+        query = urlencode({key: value for key, value in kept.items() if value})
+        return f"{self.path}?{query}" if query else self.path
+
+    @property
+    def base(self) -> str:
+        """Return the address up to and including the `sayfa=` of the pager's links."""
+        address = self.address()
+        return f"{address}&" if "?" in address else f"{address}?"
+
+    @property
+    def tabs(self) -> list[dict[str, Any]]:
+        """Return the period tabs."""
+        return [
+            {
+                "title": period.label,
+                "url": self.address(donem=None if index == 0 else period.value),
+                "current": period is self.period,
+            }
+            for index, period in enumerate(self.spec.periods)
+        ]
+
+    @property
+    def active(self) -> list[dict[str, str]]:
+        """Return what the list is narrowed by, each with the address without it."""
+        return [
+            {
+                "text": f"{item['label']}: {item['text']}",
+                "url": self.address(**{item["param"]: None}),
+            }
+            for item in self.filters
+            if item["value"]
+        ]
+
+
+def narrowed(
+    spec: ListSpec, params: Mapping[str, str], *, path: str, locale: str, now: datetime
+) -> Results:
+    """Read the parameters and narrow the list; no page is fetched yet."""
+    clean = {key: str(value).replace("\x00", "")[:200] for key, value in params.items() if value}
+    results = Results(spec=spec, path=path, locale=locale, now=now, params=clean)
+    documents: DocumentQuerySet = PublishedDocument.objects.all()
+    documents = spec.base(documents, now) if spec.base else documents.listed(now)
+    documents = documents.of_kind(*spec.kinds).in_locale(locale)
+    if spec.periods:
+        wanted = clean.get("donem", "")
+        by_value = {period.value: period for period in spec.periods}
+        if wanted and wanted not in by_value:
+            results.errors.append(_("We do not know that period; the first one is shown."))
+            clean.pop("donem", None)
+        results.period = by_value.get(wanted, spec.periods[0])
+        documents = results.period.narrow(documents, now)
+    if spec.word_param:
+        documents = _by_words(results, documents)
+    for facet in spec.facets:
+        documents = _by_facet(results, documents, facet)
+    by_name = {sort.value: sort for sort in spec.sorts}
+    wanted = clean.get("sirala", "")
+    if wanted and wanted not in by_name:
+        results.errors.append(_("We do not know that order; the usual one is used."))
+        clean.pop("sirala", None)
+    results.sort = by_name.get(wanted, spec.sorts[0])
+    order = results.sort.order
+    if not wanted and results.period and results.period.order:
+        order = results.period.order
+    results.query = documents.order_by(*order)
+    return results
+
+
+def _by_words(results: Results, documents: DocumentQuerySet) -> DocumentQuerySet:
+    spec = results.spec
+    words = results.params.get(spec.word_param or "", "").strip()
+    results.filters.append(
+        {
+            "type": "text",
+            "param": spec.word_param,
+            "label": spec.word_label,
+            "hint": spec.word_hint,
+            "value": words,
+            "text": words,
+        }
+    )
+    return (
+        documents.extra(where=["vector @@ %s::tsquery"], params=[query])
+        if (query := analysis.prefix_query(words))
+        else documents
+    )
+
+
+def _by_facet(results: Results, documents: DocumentQuerySet, facet: Facet) -> DocumentQuerySet:
+    labels = facet.labels(results.locale)
+    value = results.params.get(facet.param, "")
+    if value and value not in labels:
+        results.errors.append(
+            _("“%(value)s” is not known as %(field)s, so it was left out.")
+            % {"value": value, "field": facet.label}
+        )
+        results.params.pop(facet.param, None)
+        value = ""
+    results.filters.append(
+        {
+            "type": "select",
+            "facet": facet.name,
+            "param": facet.param,
+            "label": facet.label,
+            "value": value,
+            "text": labels.get(value, ""),
+            "options": list(labels.items()),
+        }
+    )
+    return documents.with_facet(facet.name, [value]) if value else documents
+
+
+def fetch_page(results: Results) -> None:
+    """Fetch the asked page and the total: two queries."""
+    assert results.query is not None
+    raw = results.params.get("sayfa", "1")
+    page = int(raw) if raw.isascii() and raw.isdigit() and 0 < int(raw[:6]) <= MAX_PAGE else 0
+    if not page:
+        results.errors.append(_("There is no such page; the first one is shown."))
+        page = 1
+    results.total = results.query.order_by().count()
+    if page > results.pages:
+        results.errors.append(_("There is no such page; the last one is shown."))
+        page = results.pages
+    results.page = page
+    start = (page - 1) * results.spec.page_size
+    results.documents = (
+        shown(results.query[start : start + results.spec.page_size]) if results.total else []
+    )
+
+
+def hide_empty_options(results: Results) -> None:
+    """Leave out the options nothing is listed under; counts are kept a minute in memory."""
+    counts = facet_counts(results.spec.kinds, results.locale, results.now, watch.current())
+    for item in results.filters:
+        if item["type"] == "select":
+            item["options"] = [
+                (value, label)
+                for value, label in item["options"]
+                if counts.get(f"{item['facet']}:{value}") or value == item["value"]
+            ]
+
+
+def list_view(spec: ListSpec) -> Callable[[HttpRequest, Found], HttpResponse]:
+    """Return the view of an index page that lists by `spec`."""
+
+    def view(request: HttpRequest, found: Found) -> HttpResponse:
+        results = narrowed(
+            spec,
+            request.GET.dict(),
+            path=found.document.path,
+            locale=found.document.locale,
+            now=timezone.localtime(),
+        )
+        fetch_page(results)
+        hide_empty_options(results)
+        context = {"results": results, "kind": kind_of(spec.kinds[0])}
+        if spec.context:
+            context |= spec.context(request, results)
+        return render_found(request, found, spec.template, context)
+
+    return view
+
+
+def facet_options(facets: Sequence[Facet], locale: str) -> dict[str, Mapping[str, str]]:
+    """Return the labels of several facets by name."""
+    return {facet.name: facet.labels(locale) for facet in facets}

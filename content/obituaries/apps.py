@@ -1,0 +1,12 @@
+"""App configuration: Obituaries."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ObituariesConfig(AppConfig):
+    """Obituaries."""
+
+    name = "content.obituaries"
+    label = "obituaries"
+    verbose_name = _("Obituaries")

@@ -1,0 +1,12 @@
+"""App configuration: City guide."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PlacesConfig(AppConfig):
+    """City guide."""
+
+    name = "content.places"
+    label = "places"
+    verbose_name = _("City guide")

@@ -1,0 +1,12 @@
+"""App configuration: Neighbourhoods and directorates."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReferenceConfig(AppConfig):
+    """Neighbourhoods and directorates."""
+
+    name = "content.reference"
+    label = "reference"
+    verbose_name = _("Neighbourhoods and directorates")

@@ -1,0 +1,12 @@
+"""App configuration: Road works."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RoadworksConfig(AppConfig):
+    """Road works."""
+
+    name = "content.roadworks"
+    label = "roadworks"
+    verbose_name = _("Road works")

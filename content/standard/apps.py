@@ -1,0 +1,12 @@
+"""App configuration: Pages, news and services."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class StandardConfig(AppConfig):
+    """Pages, news and services."""
+
+    name = "content.standard"
+    label = "standard"
+    verbose_name = _("Pages, news and services")

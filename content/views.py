@@ -1,0 +1,76 @@
+"""The public address space: the published index first, then redirects, graves, other languages."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
+from wagtail.views import serve as wagtail_serve
+
+from content.locales import split_locale
+from content.pages import languages, render_document
+from search.models import PublishedDocument
+from search.queries import find
+
+MAX_PATH = 1000
+
+
+@require_safe
+def document(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Answer a path: the document, else a redirect, a page in other languages, 410 or 404."""
+    path = request.path_info
+    if len(path) > MAX_PATH or "\x00" in path:
+        raise Http404
+    found = find(path) if path.endswith("/") else None
+    if found is not None:
+        return render_document(request, found)
+    if not path.endswith("/"):
+        with_slash = f"{path}/"
+        if find(with_slash):
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(f"{with_slash}?{query}" if query else with_slash)
+    return _redirected(path) or _private(request, path) or _elsewhere(request, path)
+
+
+def _redirected(path: str) -> HttpResponse | None:
+    redirect = (
+        Redirect.objects.filter(old_path=Redirect.normalise_path(path), site=None).first()
+        or Redirect.objects.filter(old_path=Redirect.normalise_path(path)).first()
+    )
+    if redirect is None or not redirect.link:
+        return None
+    if redirect.is_permanent:
+        return HttpResponsePermanentRedirect(redirect.link)
+    return HttpResponseRedirect(redirect.link)
+
+
+def _private(request: HttpRequest, path: str) -> HttpResponse | None:
+    """Let Wagtail ask for the password or sign-in of a restricted page."""
+    if not PageViewRestriction.objects.exists():
+        return None
+    _locale, bare = split_locale(path)
+    try:
+        response: HttpResponse = wagtail_serve(request, bare.lstrip("/"))
+    except Http404:
+        return None
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _elsewhere(request: HttpRequest, path: str) -> HttpResponse:
+    """Offer the page in the languages it has; say 410 for what was public once."""
+    locale, bare = split_locale(path)
+    original = find(bare) if bare != path else None
+    if original is not None:
+        offers = languages(locale, original.alternates, path)
+        context = {
+            "page": {"title": original.document.title, "robots": "noindex", "breadcrumbs": []},
+            "languages": offers,
+            "original": original.document,
+        }
+        return render(request, "pages/other_languages.jinja", context)
+    past = PublishedDocument.objects.filter(path=path).order_by("-version").first()
+    if past is not None:
+        return render(request, "errors/410.jinja", {"page": {"title": ""}}, status=410)
+    raise Http404

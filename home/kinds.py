@@ -1,0 +1,16 @@
+"""The home page as a kind of document."""
+
+from django.utils.translation import gettext_lazy as _
+
+from search.kinds import Kind, register
+
+HOME = register(
+    Kind(
+        name="home",
+        label=_("Home page"),
+        plural=_("Home pages"),
+        template="pages/home.jinja",
+        listed=False,
+        icon="home",
+    )
+)

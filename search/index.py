@@ -1,0 +1,217 @@
+"""Writes of the published index: what editors do becomes rows, in their own transaction."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+from django.dispatch import Signal
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from search import analysis, geo, turkish
+from search.documents import ALWAYS, FOREVER, Describable, Document
+from search.models import PublicationState, PublishedDocument
+
+__all__ = ["document_changed", "expected_rows", "forget", "rows_of", "sync", "sync_tree"]
+
+logger = logging.getLogger(__name__)
+
+# Sent inside the publishing transaction: page_id, event (published | updated | unpublished),
+# version, payload (the common fields at least).
+document_changed = Signal()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it should be, and the digest that tells whether it already is."""
+
+    values: dict[str, Any]
+    digest: str
+
+
+def sync(page: Page) -> bool:
+    """Make the rows of a page what they should be; return whether anything changed.
+
+    Must run in the transaction that changes the page. Rows that are right already are left
+    alone, so that neither caches nor readers of the change feed are woken for nothing.
+    """
+    rows = expected_rows(page)
+    if not rows:
+        return forget(page.pk)
+    with transaction.atomic():
+        stored = {
+            row.valid_from: row.digest
+            for row in PublishedDocument.objects.filter(page_id=page.pk, gone=False).only(
+                "valid_from", "digest"
+            )
+        }
+        if stored == {row.values["valid_from"]: row.digest for row in rows}:
+            return False
+        version = PublicationState.advance()
+        PublishedDocument.objects.filter(page_id=page.pk).delete()
+        now = timezone.now()
+        PublishedDocument.objects.bulk_create(
+            PublishedDocument(**row.values, digest=row.digest, version=version, changed_at=now)
+            for row in rows
+        )
+        _fill_vectors(page.pk, rows)
+        event = "updated" if stored else "published"
+        document_changed.send(
+            PublishedDocument,
+            page_id=page.pk,
+            event=event,
+            version=version,
+            payload=rows[0].values["payload"],
+        )
+    return True
+
+
+def forget(page_id: int) -> bool:
+    """Replace the rows of a page by a tombstone; return whether there were any."""
+    with transaction.atomic():
+        rows = PublishedDocument.objects.filter(page_id=page_id, gone=False)
+        last = rows.order_by("-valid_from").first()
+        if last is None:
+            return False
+        version = PublicationState.advance()
+        payload = {key: last.payload.get(key) for key in ("id", "kind", "locale", "url")}
+        PublishedDocument.objects.filter(page_id=page_id).delete()
+        PublishedDocument.objects.create(
+            page_id=page_id,
+            gone=True,
+            kind=last.kind,
+            locale=last.locale,
+            translation_key=last.translation_key,
+            path=last.path,
+            payload=payload,
+            sort_at=last.sort_at,
+            version=version,
+            digest="",
+        )
+        document_changed.send(
+            PublishedDocument,
+            page_id=page_id,
+            event="unpublished",
+            version=version,
+            payload=payload,
+        )
+    return True
+
+
+def sync_tree(root: Page) -> int:
+    """Sync a page and all below it; return how many changed. For moves, renames, restrictions."""
+    pages = Page.objects.descendant_of(root, inclusive=True).specific().iterator(chunk_size=200)
+    return sum(sync(page) for page in pages)
+
+
+def expected_rows(page: Page) -> list[Row]:
+    """Return the rows a page should have now; none when the public may not see it."""
+    if not page.live or page.expired or not isinstance(page, Describable):
+        return []
+    parts = page.get_url_parts()
+    if parts is None or not parts[2] or _is_private(page):
+        return []
+    page_path = str(parts[2])
+    return list(rows_of(page, page_path))
+
+
+def rows_of(page: Any, path: str) -> Iterator[Row]:
+    """Yield the rows of a describable page as if it stood at `path` (previews use it, too)."""
+    for document in cast(Describable, page).describe():
+        until = min(document.valid_until, page.expire_at or FOREVER)
+        if document.valid_from < until:
+            values = _values(page, path, document, until)
+            yield Row(values, _digest(values))
+
+
+def _is_private(page: Page) -> bool:
+    return PageViewRestriction.objects.filter(
+        page__path__in=[page.path[:end] for end in range(4, len(page.path) + 4, 4)]
+    ).exists()
+
+
+def _values(page: Any, path: str, document: Document, until: datetime) -> dict[str, Any]:
+    published = page.first_published_at or page.last_published_at or ALWAYS
+    common = {
+        "id": page.pk,
+        "kind": page.document_kind,
+        "locale": page.locale.language_code,
+        "url": path,
+        "title": document.title,
+        "summary": document.summary,
+        "published_at": _iso(published),
+        "updated_at": _iso(page.last_published_at or published),
+    }
+    box = geo.bounding_box(document.geometry) if document.geometry else None
+    return {
+        "page_id": page.pk,
+        "kind": page.document_kind,
+        "locale": common["locale"],
+        "translation_key": page.translation_key,
+        "path": path,
+        "title": document.title,
+        "sort_key": turkish.sort_key(document.title)[:400],
+        "payload": _plain({**common, **document.data, "geometry": document.geometry}),
+        "body": _plain(list(document.body)),
+        "search_text": {
+            "title": document.title,
+            "keywords": document.keywords,
+            "text": f"{document.summary}\n{document.text}".strip(),
+        },
+        "facets": sorted(
+            {f"{name}:{value}" for name, values in document.facets.items() for value in values}
+        ),
+        "sort_at": document.sort_at or published,
+        "starts_at": document.starts_at,
+        "ends_at": document.ends_at,
+        "listed_until": document.listed_until,
+        "noindex": document.noindex,
+        "geometry": _plain(document.geometry),
+        "west": box.west if box else None,
+        "south": box.south if box else None,
+        "east": box.east if box else None,
+        "north": box.north if box else None,
+        "valid_from": document.valid_from,
+        "valid_until": until,
+    }
+
+
+def _iso(moment: datetime) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+def _plain(value: Any) -> Any:
+    """Return the value as JSON gives it back, so that stored and expected compare equal."""
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False))
+
+
+def _digest(values: dict[str, Any]) -> str:
+    canonical = json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _fill_vectors(page_id: int, rows: Iterable[Row]) -> None:
+    """Write the ready-made search terms, weighted A for titles, B for keywords, D for text."""
+    with connection.cursor() as cursor:
+        for row in rows:
+            terms = analysis.weighted_terms(row.values["search_text"])
+            cursor.execute(
+                "UPDATE published_publisheddocument SET vector = "
+                "setweight(array_to_tsvector(%s::text[]), 'A') || "
+                "setweight(array_to_tsvector(%s::text[]), 'B') || "
+                "setweight(array_to_tsvector(%s::text[]), 'D') "
+                "WHERE page_id = %s AND valid_from = %s",
+                [
+                    terms["title"],
+                    terms["keywords"],
+                    terms["text"],
+                    page_id,
+                    row.values["valid_from"],
+                ],
+            )

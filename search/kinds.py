@@ -1,0 +1,85 @@
+"""The kinds of documents. A subject registers its own; lists, feeds, API and search follow."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facet:
+    """A value to filter and count by.
+
+    Attributes:
+        name: Its name in `Document.facets` and in the API.
+        param: Its name in the address of a list (Turkish).
+        label: What the field is called.
+        labels: Returns value -> label in a language, in the order they are shown.
+    """
+
+    name: str
+    param: str
+    label: Text
+    labels: Callable[[str], Mapping[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kind:
+    """How one kind of document is called and shown.
+
+    Attributes:
+        name: Stable identifier, in the API too.
+        label, plural: For people.
+        template: The detail page (Jinja2); gets `doc`, `page`, `now`.
+        card: Jinja2 template of one entry of a list; gets `doc`, `now`.
+        listed: True when it stands in search, feeds and the sitemap by itself; False for frames
+            such as index pages.
+        facets: What lists of this kind filter by.
+        view: Own view `(request, found) -> HttpResponse` where a template is not enough.
+        json_ld: Returns the schema.org object of a document.
+        context: Returns more for the detail template (at most one query).
+        schema: The pydantic schema its payload follows, for the API and its tests.
+    """
+
+    name: str
+    label: Text
+    plural: Text
+    template: str
+    card: str = "pages/cards/default.jinja"
+    listed: bool = True
+    facets: tuple[Facet, ...] = ()
+    view: Callable[..., Any] | None = None
+    json_ld: Callable[[Any], dict[str, Any]] | None = None
+    context: Callable[..., dict[str, Any]] | None = None
+    schema: Any = None
+    icon: str = "document"
+    extras: Mapping[str, Any] = field(default_factory=dict)
+
+
+_KINDS: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> Kind:
+    """Add a kind; called once, when its app is ready."""
+    if kind.name in _KINDS and _KINDS[kind.name] is not kind:
+        raise ValueError(f"kind {kind.name} is registered twice")
+    _KINDS[kind.name] = kind
+    return kind
+
+
+def kind_of(name: str) -> Kind:
+    """Return a kind by name; KeyError when nobody registered it."""
+    return _KINDS[name]
+
+
+def all_kinds() -> Iterator[Kind]:
+    """Yield the kinds in the order they were registered."""
+    yield from _KINDS.values()
+
+
+def listed_kinds() -> list[str]:
+    """Return the names of the kinds that stand in search, feeds and the sitemap."""
+    return [kind.name for kind in _KINDS.values() if kind.listed]

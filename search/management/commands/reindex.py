@@ -1,0 +1,33 @@
+"""Rebuild the published index from the pages, and report what had drifted."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search.rebuild import Drift, rebuild
+
+
+class Command(BaseCommand):
+    """`manage.py reindex` repairs; `manage.py reindex --check` only looks and fails on drift."""
+
+    help = "Rebuild the published index from the pages and report drift."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add --check."""
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; exit 1 when the index is wrong"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run and print one line for each document that was wrong, then the sum."""
+        drift = rebuild(check_only=options["check"], progress=self._progress)
+        for line in drift.lines():
+            self.stdout.write(line)
+        self.stdout.write(drift.summary())
+        if options["check"] and drift:
+            raise CommandError("The published index has drifted; run manage.py reindex.")
+
+    def _progress(self, drift: Drift) -> None:
+        if drift.seen % 1000 == 0:
+            self.stderr.write(f"{drift.seen} pages read")

@@ -1,0 +1,123 @@
+"""Reads of the published index for pages: one query finds a page with all that frames it."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from search.kinds import Kind, kind_of
+from search.memory import remembered
+from search.models import PublishedDocument
+
+FIELDS = ("page_id", "kind", "locale", "path", "title", "payload")
+
+
+@dataclass(slots=True)
+class Shown:
+    """A document as templates see it; `data` is the payload of the API."""
+
+    id: int
+    kind: str
+    locale: str
+    path: str
+    title: str
+    data: Mapping[str, Any]
+    body: list[dict[str, Any]] = field(default_factory=list)
+    noindex: bool = False
+    version: int = 0
+
+    @property
+    def type(self) -> Kind:
+        """Return how this kind is called and shown."""
+        return kind_of(self.kind)
+
+
+@dataclass(slots=True)
+class Found:
+    """A document, its other languages (locale -> path) and its ancestors (path, title)."""
+
+    document: Shown
+    alternates: dict[str, str]
+    ancestors: list[tuple[str, str]]
+
+
+_FIND = """
+SELECT page_id, kind, locale, path, title, path = %(path)s,
+       CASE WHEN path = %(path)s THEN payload::text END,
+       CASE WHEN path = %(path)s THEN body::text END,
+       noindex, version
+FROM published_publisheddocument
+WHERE NOT gone AND valid_from <= %(now)s AND valid_until > %(now)s
+  AND (path = ANY(%(paths)s) OR translation_key = (
+       SELECT translation_key FROM published_publisheddocument
+       WHERE path = %(path)s AND NOT gone AND valid_from <= %(now)s AND valid_until > %(now)s
+       LIMIT 1))
+"""
+
+
+def find(path: str, now: datetime | None = None) -> Found | None:
+    """Return the document at a path with its translations and ancestors; None when there is none.
+
+    One query, whatever the depth.
+    """
+    parts = [part for part in path.split("/") if part]
+    prefixes = ["/" + "".join(f"{part}/" for part in parts[:end]) for end in range(len(parts) + 1)]
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, {"path": path, "paths": prefixes, "now": now or timezone.now()})
+        rows = cursor.fetchall()
+    own = next((row for row in rows if row[5]), None)
+    if own is None:
+        return None
+    document = Shown(
+        own[0],
+        own[1],
+        own[2],
+        own[3],
+        own[4],
+        json.loads(own[6]),
+        json.loads(own[7]),
+        own[8],
+        own[9],
+    )
+    alternates = {document.locale: path}
+    ancestors = []
+    for row in rows:
+        if row[3] in prefixes and row[2] == document.locale:
+            if row[3] != path:
+                ancestors.append((row[3], row[4]))
+        elif row[2] != document.locale:
+            alternates[row[2]] = row[3]
+    ancestors.sort(key=lambda item: len(item[0]))
+    return Found(document, alternates, ancestors)
+
+
+def shown(documents: QuerySet[PublishedDocument]) -> list[Shown]:
+    """Return the documents of a query as templates see them; bodies are left out."""
+    return [Shown(*row) for row in documents.values_list(*FIELDS)]
+
+
+@remembered(maxsize=64)
+def _facet_counts(
+    kinds: tuple[str, ...], locale: str, generation: int, minute: int
+) -> dict[str, int]:
+    now = datetime.fromtimestamp(minute * 60, tz=timezone.get_current_timezone())
+    documents = PublishedDocument.objects.listed(now).of_kind(*kinds).in_locale(locale)
+    sql, params = documents.values("facets").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT value, count(*) FROM ({sql}) AS found, unnest(facets) AS value GROUP BY 1",
+            params,
+        )
+        return dict(cursor.fetchall())
+
+
+def facet_counts(
+    kinds: Iterable[str], locale: str, now: datetime, generation: int
+) -> dict[str, int]:
+    """Return `"facet:value" -> count` of what is listed; kept a minute for each generation."""
+    return _facet_counts(tuple(kinds), locale, generation, int(now.timestamp() // 60))

@@ -1,0 +1,56 @@
+"""The Jinja2 environment of the public pages. Only names that end in `.jinja` belong to it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from babel.numbers import format_decimal
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound
+from wagtail.jinja2tags import core as wagtail_core
+
+
+class PublicTemplates(FileSystemLoader):
+    """Finds `*.jinja` under templates/ and leaves every other name to Django's own engine."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        """Load a template; names of the other engine do not exist here."""
+        if not template.endswith(".jinja"):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment with gettext, `static`, `url` and the filters templates use."""
+    options["loader"] = PublicTemplates(settings.BASE_DIR / "templates")
+    options["trim_blocks"] = options["lstrip_blocks"] = True
+    options["cache_size"] = 1000
+    found = Environment(**{**options, "autoescape": True})
+    found.add_extension("jinja2.ext.i18n")
+    found.add_extension(wagtail_core)
+    found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    found.globals.update(static=static, url=url, now=timezone.localtime)
+    found.filters.update(moment=moment, number=number)
+    return found
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the address of a named view."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def moment(value: Any) -> datetime | date | None:
+    """Turn the API's ISO text into a date, or a date and time in Istanbul; None stays None."""
+    if not value or isinstance(value, date):
+        return value or None
+    if len(value) == 10:
+        return date.fromisoformat(value)
+    return timezone.localtime(datetime.fromisoformat(value))
+
+
+def number(value: Any) -> str:
+    """Write a number as the reader's language does: 1.234,5 in Turkish."""
+    return format_decimal(value, locale=get_language() or settings.LANGUAGE_CODE)

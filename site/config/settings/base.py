@@ -1,0 +1,155 @@
+"""Settings shared by development, tests and production."""
+
+from datetime import timedelta
+
+from csp.constants import NONE, SELF
+
+from config import env
+from config.settings.parts.apps import INSTALLED_APPS, MIDDLEWARE  # noqa: F401
+from config.settings.parts.database import databases
+
+
+BASE_DIR = env.ROOT
+VAR_DIR = env.VAR_DIR
+DEBUG = False
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+DATABASES = databases()
+
+# Languages and time -----------------------------------------------------------------------------
+LANGUAGE_CODE = "tr"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("tr", "Türkçe"), ("en", "English"), ("ar", "العربية")]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("tr", "Türkçe"), ("en", "English")]
+WAGTAIL_I18N_ENABLED = True
+USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Istanbul"
+WAGTAIL_USER_TIME_ZONES = ["Europe/Istanbul"]
+USE_TZ = True
+FORMAT_MODULE_PATH = "config.formats"
+
+# Templates: Jinja2 for what citizens see (*.jinja), Django's own for the admin's additions ---------
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "config.jinja.environment",
+            "context_processors": ["home.chrome.context"],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+            ]
+        },
+    },
+]
+
+# Files --------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("leaflet", BASE_DIR / "node_modules" / "leaflet" / "dist"),
+]
+MEDIA_URL = env.text("MEDIA_URL", "/media/")
+MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Cache, tasks, mail -------------------------------------------------------------------------------
+CACHE_URL = env.text("CACHE_URL", "")
+CACHES = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+        if CACHE_URL
+        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    )
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "bilgi@example.org")
+
+# Security -----------------------------------------------------------------------------------------
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "content.errors.csrf_failure"
+MAP_TILE_URL = env.text("MAP_TILE_URL", "")
+MAP_TILE_ATTRIBUTION = env.text("MAP_TILE_ATTRIBUTION", "© OpenStreetMap")
+_tile_origin = ["/".join(MAP_TILE_URL.split("/")[:3])] if MAP_TILE_URL.startswith("http") else []
+CONTENT_SECURITY_POLICY = {
+    # The admin is Wagtail's own, with inline scripts; a strict policy holds for everything public.
+    "EXCLUDE_URL_PREFIXES": ["/yonetim/"],
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", *_tile_origin],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    },
+}
+
+# Wagtail --------------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Kocasinan Belediyesi"
+WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://localhost:8000")
+WAGTAIL_AUTOSAVE_INTERVAL = 5000
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL = "/yonetim/login/"
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "geojson", "json", "ods", "odt", "pdf", "txt", "xlsx"]
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_CONTENT_CHECKS = True
+WAGTAIL_MODERATION_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAILLOCALIZE_DEFAULT_PUBLISH_ACTION = False
+
+# Public API ---------------------------------------------------------------------------------------
+NINJA_PAGINATION_MAX_LIMIT = 100
+
+# Privacy by time (obituaries); days counted in local calendar days -----------------------------------
+OBITUARY_LISTED_DAYS = env.number("OBITUARY_LISTED_DAYS", 7)
+OBITUARY_CONDOLENCE_DAYS = env.number("OBITUARY_CONDOLENCE_DAYS", 10)
+OBITUARY_PAGE_DAYS = env.number("OBITUARY_PAGE_DAYS", 40)
+ROADWORK_CONFIRM_DAYS = env.number("ROADWORK_CONFIRM_DAYS", 14)
+
+# The whole-page cache for anonymous readers ---------------------------------------------------------
+PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64) * 1024 * 1024
+# False: ask the database for the generation each time (tests, whose transactions never commit).
+GENERATION_WATCH = True
+PAGE_CACHE_SECONDS = timedelta(seconds=60).total_seconds()

@@ -1,0 +1,22 @@
+"""Tests: a throw-away PostgreSQL of their own (DATABASE_URL wins), tasks run at once."""
+
+from config.settings.parts.database import use_throwaway
+
+use_throwaway()
+
+from config.settings.base import *  # noqa: E402, F403
+
+SECRET_KEY = "tests-only"  # noqa: S105
+DEBUG = False
+DEMO = True
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WHITENOISE_AUTOREFRESH = True
+PAGE_CACHE_BYTES = 0
+GENERATION_WATCH = False

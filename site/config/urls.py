@@ -1,0 +1,42 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.db import transaction
+from django.urls import include, path, re_path
+from django.views.static import serve as serve_file
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from content.views import document
+
+handler403 = "content.errors.forbidden"
+handler404 = "content.errors.not_found"
+handler500 = "content.errors.server_error"
+
+urlpatterns = [
+    # What an editor does and what the public sees change together, or not at all.
+    path(
+        "yonetim/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, transaction.atomic))
+    ),
+    path("belgeler/", include(wagtaildocs_urls)),
+]
+if settings.MEDIA_URL.startswith("/"):
+    urlpatterns.append(
+        re_path(
+            rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.*)$",
+            serve_file,
+            {"document_root": settings.MEDIA_ROOT},
+        )
+    )
+
+urlpatterns += i18n_patterns(
+    path("", document, name="home"),
+    path("", include("home.urls")),
+    # Wagtail reverses this name for the addresses of pages; the view answers by the index.
+    re_path(r"^(?P<path>.+)$", document, name="document"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

@@ -1,0 +1,5 @@
+"""WSGI entry point: `gunicorn --pythonpath site config.wsgi`."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

@@ -1,0 +1,83 @@
+// Entry: puts the reader's colour choice in place before the first paint, then loads what the page uses.
+// Every page works without it.
+
+const root = document.documentElement;
+const KEY = "theme";
+
+function storedTheme() {
+  try {
+    return localStorage.getItem(KEY) || "";
+  } catch {
+    return "";
+  }
+}
+
+function applyTheme(theme) {
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  else delete root.dataset.theme;
+}
+
+applyTheme(storedTheme());
+
+function setUpThemeChoice(group) {
+  const buttons = [...group.querySelectorAll("button")];
+  const show = (theme) => {
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.value === theme));
+  };
+  group.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    applyTheme(button.value);
+    show(button.value);
+    try {
+      if (button.value) localStorage.setItem(KEY, button.value);
+      else localStorage.removeItem(KEY);
+    } catch {
+      // Storage is refused: the choice holds for this page only.
+    }
+  });
+  show(root.dataset.theme || "");
+  group.hidden = false;
+}
+
+// A module runs before the document is complete when it blocks rendering, after it otherwise.
+function whenReady(run) {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run, { once: true });
+  else run();
+}
+
+whenReady(() => {
+  const has = (selector) => document.querySelector(selector) !== null;
+
+  document.querySelectorAll("[data-theme-choice]").forEach(setUpThemeChoice);
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+  document.querySelector("[data-focus]")?.focus();
+
+  if (has("[data-menu]")) import("./nav.js");
+  if (has("[data-feedback]")) document.addEventListener("submit", lazyFeedback, { capture: true });
+  if (has("[data-copy]")) import("./copy.js");
+  if (has("[data-filter]")) import("./filter.js");
+  if (has("[data-map]")) import("./map.js");
+});
+
+// The feedback form is at the foot of every page and rarely used: its code is fetched on first use.
+async function lazyFeedback(event) {
+  const form = event.target;
+  if (!form.matches("[data-feedback]")) return;
+  event.preventDefault();
+  try {
+    const { sendFeedback } = await import("./feedback.js");
+    await sendFeedback(form, event.submitter);
+  } catch {
+    // No module, no fetch: send the form the plain way, with the answer that was pressed.
+    const answer = document.createElement("input");
+    answer.type = "hidden";
+    answer.name = event.submitter?.name || "useful";
+    answer.value = event.submitter?.value || "";
+    form.append(answer);
+    form.submit();
+  }
+}

@@ -1,0 +1,25 @@
+"""Rules of the house that every change must keep."""
+
+import site
+import sysconfig
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.factories.site import home_page
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_site_is_a_source_root_and_pythons_own_module_stays_reachable():
+    assert not (ROOT / "site" / "__init__.py").exists()
+    assert Path(site.__file__).is_relative_to(sysconfig.get_path("stdlib"))
+
+
+@pytest.mark.django_db
+def test_the_home_page_is_served_from_the_index():
+    home = home_page()
+    response = Client().get("/")
+    assert response.status_code == 200
+    assert home.title in response.content.decode()

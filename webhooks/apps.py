@@ -1,0 +1,12 @@
+"""App configuration: Webhooks."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WebhooksConfig(AppConfig):
+    """Webhooks."""
+
+    name = "webhooks"
+    label = "webhooks"
+    verbose_name = _("Webhooks")
