@@ -120,6 +120,16 @@ class Results:
         return f"{address}&" if "?" in address else f"{address}?"
 
     @property
+    def sorts(self) -> list[tuple[str, Text]]:
+        """Return the ways to sort as options."""
+        return [(sort.value, sort.label) for sort in self.spec.sorts]
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """Return what the sort form must carry along."""
+        return {k: v for k, v in self.params.items() if k not in {"sayfa", "sirala"}}
+
+    @property
     def tabs(self) -> list[dict[str, Any]]:
         """Return the period tabs."""
         return [

@@ -118,7 +118,10 @@ def _stems(spelled: str, folded: str) -> tuple[tuple[str, ...], bool, bool]:
     best = readings[0]
     bare = next((one for one in readings if one.bare and not one.derived), None)
     known = bare is not None or best.common or (best.exact and not best.derived)
-    # A dictionary word is its own stem, whatever else it may be: stems must be stable.
+    if bare is not None and not bare.exact and not spelled.isascii():
+        bare = None  # halı is not hali, though hali may be halı
+    # An ASCII-typed dictionary word is its own stem, whatever else it may be: stems, which are
+    # ASCII, must be stable.
     found = [bare.stem if bare is not None else best.stem]
     limit = _SURE if best.rank < _SURE and best.common else _SURE_ENOUGH
     for one in readings:

@@ -16,11 +16,11 @@ handler403 = "content.errors.forbidden"
 handler404 = "content.errors.not_found"
 handler500 = "content.errors.server_error"
 
+# What an editor does and what the public sees change together, or not at all.
+admin_patterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, transaction.atomic)
+
 urlpatterns = [
-    # What an editor does and what the public sees change together, or not at all.
-    path(
-        "yonetim/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, transaction.atomic))
-    ),
+    path("yonetim/", include(admin_patterns)),
     path("belgeler/", include(wagtaildocs_urls)),
 ]
 if settings.MEDIA_URL.startswith("/"):

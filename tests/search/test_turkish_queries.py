@@ -86,7 +86,7 @@ def test_abbreviations_mean_the_full_word(short: str, full: str) -> None:
 
 def test_an_ambiguous_abbreviation_needs_its_full_stop() -> None:
     assert stems("Sivas Bul.") == ["sivas", "bulvar"]
-    assert stems("bana bul") == ["bana", "bul"]
+    assert stems("yolu bul") == ["yol", "bul"]
 
 
 def test_acronyms_stay_whole_with_dots_and_suffixes() -> None:

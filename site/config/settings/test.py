@@ -4,9 +4,9 @@ from config.settings.parts.database import use_throwaway
 
 use_throwaway()
 
-from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import *  # noqa: E402
 
-SECRET_KEY = "tests-only"  # noqa: S105
+SECRET_KEY = "tests-only"
 DEBUG = False
 DEMO = True
 ALLOWED_HOSTS = ["*"]
