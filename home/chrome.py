@@ -125,7 +125,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
             "theme_url": built.theme_url,
         },
         "lang": {"code": locale, "dir": DIRECTIONS.get(locale, "ltr"), "name": names[locale]},
-        "languages": [
+        # A processor's names win over the view's, so a view's `languages` needs another name.
+        "default_languages": [
             {
                 "code": code,
                 "name": name,
@@ -135,6 +136,5 @@ def context(request: HttpRequest) -> dict[str, Any]:
             }
             for code, name in settings.LANGUAGES
         ],
-        "page": {"title": "", "breadcrumbs": []},
         "tiles": {"url": settings.MAP_TILE_URL, "attribution": settings.MAP_TILE_ATTRIBUTION},
     }

@@ -22,4 +22,4 @@ def test_the_home_page_is_served_from_the_index():
     home = home_page()
     response = Client().get("/")
     assert response.status_code == 200
-    assert f"<h1>{home.title}</h1>" in response.content.decode()
+    assert f"{home.title} | Belediye" in response.content.decode()
