@@ -3,11 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 from wagtail.views import serve as wagtail_serve
 
+from content.errors import not_found
 from content.locales import split_locale
 from content.pages import languages, render_document
 from search.models import PublishedDocument
@@ -21,7 +23,7 @@ def document(request: HttpRequest, path: str = "") -> HttpResponse:
     """Answer a path: the document, else a redirect, a page in other languages, 410 or 404."""
     path = request.path_info
     if len(path) > MAX_PATH or "\x00" in path:
-        raise Http404
+        return not_found(request)
     found = find(path) if path.endswith("/") else None
     if found is not None:
         return render_document(request, found)
@@ -72,5 +74,6 @@ def _elsewhere(request: HttpRequest, path: str) -> HttpResponse:
         return render(request, "pages/other_languages.jinja", context)
     past = PublishedDocument.objects.filter(path=path).order_by("-version").first()
     if past is not None:
-        return render(request, "errors/410.jinja", {"page": {"title": ""}}, status=410)
-    raise Http404
+        page = {"title": _("This page is no longer published"), "robots": "noindex"}
+        return render(request, "errors/410.jinja", {"page": page}, status=410)
+    return not_found(request)

@@ -7,8 +7,9 @@ A text is found when every word of the query that counts is met. A word is met w
    folded or stems list (OSA distance, `edit_distance`).
 
 Words that count (`counts`): all but stop words, question words, finite verbs ("nerede kıyılır")
-and what an address may do without; if nothing else is left, all. Near forms exist only for words the dictionary does not know: a correctly
-spelled word is never taken for an error, so park does not find parke.
+and what an address may do without; if nothing else is left, all. Near forms exist only for words
+the dictionary does not know: a correctly spelled word is never taken for an error, so park does
+not find parke.
 """
 
 import re

@@ -113,7 +113,7 @@ def _stems(spelled: str, folded: str) -> tuple[tuple[str, ...], bool, bool]:
     readings = _readings(spelled, folded)
     if not readings:
         guessed = guess(spelled, folded)
-        return (guessed,), False, guessed == folded
+        return (guessed,), False, guessed == spelled
     readings.sort()
     best = readings[0]
     bare = next((one for one in readings if one.bare and not one.derived), None)

@@ -53,4 +53,9 @@ def provide(name: str, value: str) -> None:
     os.environ[name] = value
 
 
+def inherited() -> dict[str, str]:
+    """Return all variables, to start another process with."""
+    return dict(os.environ)
+
+
 VAR_DIR = path("VAR_DIR", ROOT / "var")

@@ -1,0 +1,141 @@
+"""Run the whole site with nothing to configure: what `make run` calls."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from config import env, messages
+
+WAIT_SECONDS = 60
+
+
+class Command(BaseCommand):
+    """`manage.py start [--port 8000]`: migrate, load the demo once, start web and worker."""
+
+    help = "Migrate, load the demo municipality, start the web server and the worker."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add the port and the number of web workers."""
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--workers", type=int, default=2)
+        parser.add_argument("--no-demo", action="store_true", help="start with empty tables")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Prepare, start, print the addresses, wait until told to stop."""
+        messages.compile_all()
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Preparing the database …")
+            call_command("migrate", verbosity=0, interactive=False)
+        if not options["no_demo"]:
+            call_command("load_demo", if_empty=True, stdout=self.stdout)
+        connection.close()
+        port = self._free_port(options["host"], options["port"])
+        processes = self._start(options["host"], port, options["workers"])
+        try:
+            base = f"http://{options['host']}:{port}"
+            self._wait_until_up(f"{base}/saglik/", processes)
+            self._tell(base, with_demo=not options["no_demo"])
+            signal.signal(signal.SIGTERM, lambda *_args: sys.exit(0))
+            while all(process.poll() is None for process in processes):
+                time.sleep(0.5)
+            raise CommandError("A part of the site has stopped; its last words are above.")
+        except KeyboardInterrupt:
+            self.stdout.write("\nStopping …")
+        finally:
+            self._stop(processes)
+
+    def _free_port(self, host: str, wanted: int) -> int:
+        for port in range(wanted, wanted + 20):
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    probe.bind((host, port))
+                except OSError:
+                    continue
+            if port != wanted:
+                self.stdout.write(f"Port {wanted} is taken; using {port}.")
+            return port
+        raise CommandError(f"No free port from {wanted} on; name one with --port.")
+
+    def _start(self, host: str, port: int, workers: int) -> list[subprocess.Popen[bytes]]:
+        environment = {
+            **env.inherited(),
+            "PYTHONPATH": os.pathsep.join([str(settings.BASE_DIR / "site"), str(settings.BASE_DIR)]),
+        }
+        web = [
+            *(sys.executable, "-m", "gunicorn", "config.wsgi", "--preload", "--bind"),
+            *(f"{host}:{port}", "--workers", str(workers), "--log-level", "warning"),
+            *("--timeout", "120", "--graceful-timeout", "5"),
+        ]
+        worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]
+        # Own session: Ctrl-C reaches this process alone, which then stops its parts in order.
+        return [
+            subprocess.Popen(command, env=environment, start_new_session=True)
+            for command in (web, worker)
+        ]
+
+    def _wait_until_up(self, url: str, processes: list[subprocess.Popen[bytes]]) -> None:
+        deadline = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < deadline:
+            if any(process.poll() is not None for process in processes):
+                raise CommandError("A part of the site did not start; see the messages above.")
+            try:
+                with urllib.request.urlopen(url, timeout=5):  # noqa: S310
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise CommandError(f"{url} did not answer in {WAIT_SECONDS} s.")
+
+    def _tell(self, base: str, *, with_demo: bool) -> None:
+        self.stdout.write(
+            f"\n  Site   {base}/\n  Admin  {base}/yonetim/\n  API    {base}/api/v1/docs\n"
+        )
+        if with_demo:
+            from demo.users import DEMO_PASSWORD, DEMO_USERS
+
+            self.stdout.write(f"  Demo users (password of all: {DEMO_PASSWORD})\n")
+            for name, role in DEMO_USERS:
+                self.stdout.write(f"    {name:<12} {role}\n")
+        self.stdout.write("\n  Stop with Ctrl-C.\n")
+        self.stdout.flush()
+
+    def _stop(self, processes: list[subprocess.Popen[bytes]]) -> None:
+        for process in processes:
+            if process.poll() is None:
+                process.terminate()
+        for process in processes:
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        if not env.text("DATABASE_URL", ""):
+            self._stop_database()
+
+    def _stop_database(self) -> None:
+        """Stop the embedded server unless another command still uses it."""
+        from config.embedded_postgres import stop
+
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity "
+                "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            )
+            others = cursor.fetchone()[0]
+        connection.close()
+        if not others:
+            stop(settings.VAR_DIR / "postgres")

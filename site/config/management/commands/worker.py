@@ -1,0 +1,34 @@
+"""Background work: tasks from the database, and what the clock asks for."""
+
+import logging
+import threading
+import time
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+logger = logging.getLogger(__name__)
+
+EVERY_SECONDS = 20
+
+
+class Command(BaseCommand):
+    """`manage.py worker`: run queued tasks and publish or expire pages when their time comes."""
+
+    help = "Run queued tasks, and publish or expire scheduled pages on time."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Start the clock in a thread of its own, then work on tasks until told to stop."""
+        threading.Thread(target=self._clock, name="clock", daemon=True).start()
+        call_command("db_worker", interval=0.5, startup_delay=False, queue_name="*", verbosity=0)
+
+    def _clock(self) -> None:
+        while True:
+            try:
+                close_old_connections()
+                call_command("publish_scheduled", verbosity=0)
+            except Exception:
+                logger.exception("Scheduled publishing failed; it is tried again.")
+            time.sleep(EVERY_SECONDS)
