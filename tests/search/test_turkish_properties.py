@@ -40,6 +40,7 @@ def test_case_does_not_matter_after_folding(text: str) -> None:
     assert fold(upper(text)) == fold(text) == fold(lower(text))
 
 
+@settings(max_examples=1000)
 @given(words)
 def test_a_stem_is_its_own_stem(word: str) -> None:
     assert stem(stem(word)) == stem(word)
@@ -51,6 +52,7 @@ def test_every_dictionary_word_and_name_is_stable() -> None:
     assert [word for word in everything if stem(stem(word)) != stem(word)] == []
 
 
+@settings(max_examples=1000)
 @given(words)
 def test_ascii_typing_meets_turkish_typing(word: str) -> None:
     assert matches(fold(word), word)
