@@ -20,7 +20,7 @@ from search.models import PublicationState
 
 logger = logging.getLogger(__name__)
 
-HEARTBEAT_SECONDS = 5.0
+HEARTBEAT_SECONDS = 2.0
 
 
 class GenerationWatch:
@@ -31,6 +31,7 @@ class GenerationWatch:
         self._lock = threading.Lock()
         self._pid = 0
         self._known: int | None = None
+        self._thread: threading.Thread | None = None
 
     def current(self) -> int:
         """Return the generation now; from memory while the listening connection is alive."""
@@ -46,13 +47,20 @@ class GenerationWatch:
         """Tell whether the generation comes from memory."""
         return self._pid == os.getpid() and self._known is not None
 
+    def stop(self) -> None:
+        """End the thread and its connection; the next `current()` starts anew."""
+        self._pid = 0
+        if self._thread is not None:
+            self._thread.join(HEARTBEAT_SECONDS + 1)
+
     def _start(self) -> None:
         with self._lock:
             if self._pid == os.getpid():
                 return
             self._known = None
             self._pid = os.getpid()
-            threading.Thread(target=self._run, name="generation-watch", daemon=True).start()
+            self._thread = threading.Thread(target=self._run, name="generation-watch", daemon=True)
+            self._thread.start()
 
     def _run(self) -> None:
         pid = self._pid
@@ -63,7 +71,8 @@ class GenerationWatch:
                 logger.warning("Generation watch lost its connection: %s", error)
             finally:
                 self._known = None
-            time.sleep(1.0)
+            if self._pid == pid:
+                time.sleep(1.0)
 
     def _listen(self) -> None:
         params: dict[str, Any] = dict(connections["default"].get_connection_params())
@@ -73,7 +82,7 @@ class GenerationWatch:
             connection.execute(f"LISTEN {PublicationState.CHANNEL}")
             # Listen first, read second: a publish in between is then told, not missed.
             self._known = self._read(connection)
-            while True:
+            while self._pid == os.getpid():
                 for notice in connection.notifies(timeout=HEARTBEAT_SECONDS, stop_after=1):
                     self._known = max(self._known or 0, int(notice.payload))
                 connection.execute("SELECT 1")

@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from config.health import alive, ready
 from content.views import document
 
 handler403 = "content.errors.forbidden"
@@ -20,6 +21,8 @@ handler500 = "content.errors.server_error"
 admin_patterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, transaction.atomic)
 
 urlpatterns = [
+    path("saglik/", alive, name="alive"),
+    path("saglik/hazir/", ready, name="ready"),
     path("yonetim/", include(admin_patterns)),
     path("belgeler/", include(wagtaildocs_urls)),
 ]

@@ -8,7 +8,6 @@ from config import env
 from config.settings.parts.apps import INSTALLED_APPS, MIDDLEWARE  # noqa: F401
 from config.settings.parts.database import databases
 
-
 BASE_DIR = env.ROOT
 VAR_DIR = env.VAR_DIR
 DEBUG = False

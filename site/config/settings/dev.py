@@ -1,17 +1,17 @@
 """Development and demo: everything embedded, nothing to configure."""
 
 from config import env
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *
 
 DEBUG = env.flag("DEBUG", True)
 DEMO = True
 SECRET_KEY = env.text("SECRET_KEY", "development-only-not-a-secret")
 ALLOWED_HOSTS = ["*"]
 STORAGES = {
-    **STORAGES,  # noqa: F405
+    **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR_DIR / "mail"  # noqa: F405
+EMAIL_FILE_PATH = VAR_DIR / "mail"

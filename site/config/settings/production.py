@@ -1,7 +1,7 @@
 """Production: every secret and service by environment variables; see docs/operations.md."""
 
 from config import env
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *
 
 DEBUG = False
 DEMO = False
@@ -18,7 +18,7 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 if env.text("MEDIA_BUCKET", ""):
     STORAGES = {
-        **STORAGES,  # noqa: F405
+        **STORAGES,
         "default": {
             "BACKEND": "storages.backends.s3.S3Storage",
             "OPTIONS": {

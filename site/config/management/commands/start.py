@@ -75,7 +75,9 @@ class Command(BaseCommand):
     def _start(self, host: str, port: int, workers: int) -> list[subprocess.Popen[bytes]]:
         environment = {
             **env.inherited(),
-            "PYTHONPATH": os.pathsep.join([str(settings.BASE_DIR / "site"), str(settings.BASE_DIR)]),
+            "PYTHONPATH": os.pathsep.join(
+                [str(settings.BASE_DIR / "site"), str(settings.BASE_DIR)]
+            ),
         }
         web = [
             *(sys.executable, "-m", "gunicorn", "config.wsgi", "--preload", "--bind"),

@@ -1,0 +1,12 @@
+"""The demo's staff: invented people, one for each role, one password for all."""
+
+DEMO_PASSWORD = "kocasinan-demo"  # noqa: S105 - printed by `make run`, refused in production
+DEMO_USERS = [
+    ("yonetici", "Yönetici: her şey"),
+    ("vefat", "Vefat masası: ilanı doğrudan yayımlar"),
+    ("yol", "Yol çalışmaları masası"),
+    ("rehber", "Kent rehberi masası"),
+    ("kvkk", "KVKK sorumlusu"),
+    ("editor", "Web editörü: onaya gönderir"),
+    ("onay", "Onaylayan: başkasının değişikliğini onaylar"),
+]
