@@ -36,8 +36,8 @@ class BasePage(Page):
     """Abstract base: one slug in all languages, a review date, and the published description.
 
     A page type sets `document_kind`, its panels (`edit_handler = editor_tabs(...)`), its parents
-    and children, and implements `describe()`. Pages are served from the published index; `serve` is for previews
-    and restricted pages, and draws the same template from the same description.
+    and children, and implements `describe()`. Pages are served from the published index; `serve`
+    is for previews and restricted pages, and draws the same template from the same description.
     """
 
     document_kind: ClassVar[str]

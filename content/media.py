@@ -5,7 +5,9 @@ from typing import Any
 WIDTHS = (400, 800, 1200)
 
 
-def image_payload(image: Any, alt: str = "", *, spec: str = "max-1200x1200") -> dict[str, Any] | None:
+def image_payload(
+    image: Any, alt: str = "", *, spec: str = "max-1200x1200"
+) -> dict[str, Any] | None:
     """Return an image with its renditions; None without one.
 
     `src`, `width`, `height` describe the middle rendition, `srcset` lists all, `full` is the

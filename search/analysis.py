@@ -8,7 +8,7 @@ FIELDS = ("title", "keywords", "text")
 
 
 def terms(text: str) -> list[str]:
-    """Return the terms of a text: folded words as they are, stems with `~`, joined words with `+`."""
+    """Return the terms of a text: folded words, stems with `~`, joined words with `+`."""
     found = turkish.analyse(text)
     return sorted(
         {word for word in found.folded if word}

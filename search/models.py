@@ -27,6 +27,10 @@ class PublicationState(models.Model):
 
     CHANNEL = "published"
 
+    def __str__(self) -> str:
+        """Return the generation."""
+        return str(self.generation)
+
     @classmethod
     def advance(cls) -> int:
         """Count one generation up, tell every listening process at commit, return the number."""

@@ -92,7 +92,7 @@ def site_changed(**kwargs: Any) -> None:
 def referenced_thing_saved(
     sender: type[models.Model], instance: models.Model, **kwargs: Any
 ) -> None:
-    """Describe anew the pages that refer to something that changed (an image's alternative text)."""
+    """Describe anew the pages that refer to what changed (an image's alternative text)."""
     if kwargs.get("raw") or kwargs.get("created") or isinstance(instance, Page):
         return
     if _may_be_seen(sender):

@@ -26,9 +26,10 @@ class PublicTemplates(FileSystemLoader):
 def environment(**options: Any) -> Environment:
     """Return the environment with gettext, `static`, `url` and the filters templates use."""
     options["loader"] = PublicTemplates(settings.BASE_DIR / "templates")
+    options.pop("autoescape", None)
     options["trim_blocks"] = options["lstrip_blocks"] = True
     options["cache_size"] = 1000
-    found = Environment(**{**options, "autoescape": True})
+    found = Environment(autoescape=True, **options)
     found.add_extension("jinja2.ext.i18n")
     found.add_extension(wagtail_core)
     found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]

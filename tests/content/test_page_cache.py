@@ -107,14 +107,14 @@ def test_errors_and_posts_are_not_kept():
     middleware = cache(lambda request: HttpResponse("no", status=404))
     get(middleware)
     assert middleware.store.size == 0
-    view, calls = counting_view()
+    view, _calls = counting_view()
     middleware = cache(view)
     middleware(RequestFactory().post("/a/"))
     assert middleware.store.size == 0
 
 
 def test_query_strings_are_different_pages():
-    view, calls = counting_view()
+    view, _calls = counting_view()
     middleware = cache(view)
     assert get(middleware, "/a/?sayfa=1").content != get(middleware, "/a/?sayfa=2").content
 

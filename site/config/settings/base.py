@@ -18,7 +18,7 @@ AUTH_USER_MODEL = "accounts.User"
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 DATABASES = databases()
 
-# Languages and time -----------------------------------------------------------------------------
+# Languages and time ------------------------------------------------------------------------------
 LANGUAGE_CODE = "tr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("tr", "Türkçe"), ("en", "English"), ("ar", "العربية")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("tr", "Türkçe"), ("en", "English")]
@@ -30,7 +30,7 @@ WAGTAIL_USER_TIME_ZONES = ["Europe/Istanbul"]
 USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"
 
-# Templates: Jinja2 for what citizens see (*.jinja), Django's own for the admin's additions ---------
+# Templates: Jinja2 for what citizens see (*.jinja), Django's own for the admin's additions -------
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
@@ -56,7 +56,7 @@ TEMPLATES = [
     },
 ]
 
-# Files --------------------------------------------------------------------------------------------
+# Files -------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [
@@ -71,7 +71,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# Cache, tasks, mail -------------------------------------------------------------------------------
+# Cache, tasks, mail ------------------------------------------------------------------------------
 CACHE_URL = env.text("CACHE_URL", "")
 CACHES = {
     "default": (
@@ -84,7 +84,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "bilgi@example.org")
 
-# Security -----------------------------------------------------------------------------------------
+# Security ----------------------------------------------------------------------------------------
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -122,7 +122,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# Wagtail --------------------------------------------------------------------------------------------
+# Wagtail -----------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Kocasinan Belediyesi"
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://localhost:8000")
 WAGTAIL_AUTOSAVE_INTERVAL = 5000
@@ -138,16 +138,16 @@ WAGTAIL_MODERATION_ENABLED = False
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILLOCALIZE_DEFAULT_PUBLISH_ACTION = False
 
-# Public API ---------------------------------------------------------------------------------------
+# Public API --------------------------------------------------------------------------------------
 NINJA_PAGINATION_MAX_LIMIT = 100
 
-# Privacy by time (obituaries); days counted in local calendar days -----------------------------------
+# Privacy by time (obituaries); days counted in local calendar days -------------------------------
 OBITUARY_LISTED_DAYS = env.number("OBITUARY_LISTED_DAYS", 7)
 OBITUARY_CONDOLENCE_DAYS = env.number("OBITUARY_CONDOLENCE_DAYS", 10)
 OBITUARY_PAGE_DAYS = env.number("OBITUARY_PAGE_DAYS", 40)
 ROADWORK_CONFIRM_DAYS = env.number("ROADWORK_CONFIRM_DAYS", 14)
 
-# The whole-page cache for anonymous readers ---------------------------------------------------------
+# The whole-page cache for anonymous readers ------------------------------------------------------
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64) * 1024 * 1024
 # False: ask the database for the generation each time (tests, whose transactions never commit).
 GENERATION_WATCH = True

@@ -6,7 +6,7 @@ use_throwaway()
 
 from config.settings.base import *  # noqa: E402
 
-SECRET_KEY = "tests-only"
+SECRET_KEY = "tests-only"  # noqa: S105
 DEBUG = False
 DEMO = True
 ALLOWED_HOSTS = ["*"]
