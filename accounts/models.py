@@ -13,7 +13,7 @@ class User(AbstractUser):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("email address"), unique=True)
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         """Names for the admin."""
 
         verbose_name = _("user")

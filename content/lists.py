@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.postgres.search import SearchQuery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -201,11 +202,10 @@ def _by_words(results: Results, documents: DocumentQuerySet) -> DocumentQuerySet
             "text": words,
         }
     )
-    return (
-        documents.extra(where=["vector @@ %s::tsquery"], params=[query])
-        if (query := analysis.prefix_query(words))
-        else documents
-    )
+    query = analysis.prefix_query(words)
+    if not query:
+        return documents
+    return documents.filter(vector=SearchQuery(query, config="simple", search_type="raw"))
 
 
 def _by_facet(results: Results, documents: DocumentQuerySet, facet: Facet) -> DocumentQuerySet:

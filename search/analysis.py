@@ -1,9 +1,11 @@
 """The terms the engines store and match, made from text by `search.turkish`."""
 
+import re
 from collections.abc import Mapping
 
 from search import turkish
 
+_NOT_IN_LEXEMES = re.compile(r"[^a-z0-9]+")
 FIELDS = ("title", "keywords", "text")
 
 
@@ -24,7 +26,5 @@ def weighted_terms(search_text: Mapping[str, str]) -> dict[str, list[str]]:
 
 def prefix_query(text: str) -> str:
     """Return a tsquery that wants every word of `text` to begin a word; empty without words."""
-    words = [token.folded for token in turkish.tokens(text) if token.folded]
-    return " & ".join(
-        f"'{word}':*" for word in (w.replace("'", "").replace("\\", "") for w in words) if word
-    )
+    words = [_NOT_IN_LEXEMES.sub("", token.folded) for token in turkish.tokens(text)]
+    return " & ".join(f"'{word}':*" for word in words if word)

@@ -112,9 +112,11 @@ def sync_tree(root: Page) -> int:
 
 def expected_rows(page: Page) -> list[Row]:
     """Return the rows a page should have now; none when the public may not see it."""
-    if not page.live or page.expired or not isinstance(page, Describable):
+    if not page.live or page.expired:
         return []
-    parts = page.get_url_parts()
+    if not isinstance(page, Describable):
+        return []
+    parts = cast(Page, page).get_url_parts()
     if parts is None or not parts[2] or _is_private(page):
         return []
     page_path = str(parts[2])

@@ -77,7 +77,7 @@ def translated(locale: str, root: Path = ROOT) -> set[str]:
         for message in _read(path):
             words = message.string if isinstance(message.string, tuple) else (message.string,)
             if message.id and all(words) and not message.fuzzy:
-                found.add(message.id[0] if isinstance(message.id, tuple) else message.id)
+                found.add(message.id if isinstance(message.id, str) else message.id[0])
     return found
 
 

@@ -1,6 +1,7 @@
 """Settings shared by development, tests and production."""
 
 from datetime import timedelta
+from typing import Any
 
 from csp.constants import NONE, SELF
 
@@ -65,7 +66,7 @@ STATICFILES_DIRS = [
 ]
 MEDIA_URL = env.text("MEDIA_URL", "/media/")
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
