@@ -1,0 +1,72 @@
+"""Synthetic content: the same invented places as our index rows and as stock Wagtail pages."""
+
+from django.db import connection
+from treebeard.numconv import NumConv
+from wagtail.models import Page, Site
+
+from benchmarks.stock.models import StockIndexPage, StockPlacePage
+
+SAMPLES = 40
+
+_MULTIPLY = """
+INSERT INTO published_publisheddocument (
+    page_id, gone, kind, locale, translation_key, path, title, sort_key, payload, body,
+    search_text, vector, facets, sort_at, starts_at, ends_at, listed_until, noindex, geometry,
+    west, south, east, north, valid_from, valid_until, version, changed_at, digest)
+SELECT 1000000 + n, gone, kind, locale, gen_random_uuid(),
+    '/kent-rehberi/olcum-' || n || '/', title || ' ' || n, sort_key || ' ' || lpad(n::text, 8, '0'),
+    payload || jsonb_build_object('id', 1000000 + n, 'title', title || ' ' || n,
+        'url', '/kent-rehberi/olcum-' || n || '/'),
+    body, search_text, vector, facets, sort_at - n * interval '1 minute', starts_at, ends_at,
+    listed_until, noindex, geometry, west + (n %% 997) * 0.0001, south + (n %% 991) * 0.0001,
+    east + (n %% 997) * 0.0001, north + (n %% 991) * 0.0001, valid_from, valid_until,
+    version, changed_at, md5(n::text)
+FROM generate_series(%s, %s) AS n
+JOIN (SELECT *, row_number() OVER (ORDER BY page_id) - 1 AS place
+      FROM published_publisheddocument
+      WHERE kind = 'place' AND locale = 'tr' AND NOT gone AND page_id < 1000000
+      ORDER BY page_id LIMIT %s) AS sample ON sample.place = n %% %s
+"""
+
+
+def multiply_places(first: int, last: int) -> None:
+    """Copy the real places' rows until the index holds places number `first` to `last`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MULTIPLY, [first, last, SAMPLES, SAMPLES])
+        cursor.execute("ANALYZE published_publisheddocument")
+        cursor.execute("UPDATE published_publicationstate SET generation = generation + 1")
+
+
+def stock_places(count: int) -> None:
+    """Make `count` stock Wagtail places below one index page."""
+    root = Site.objects.get(is_default_site=True).root_page
+    index = root.add_child(instance=StockIndexPage(title="Stok", slug="stok"))
+    digits = NumConv(36, Page.alphabet)
+    for number in range(1, count + 1):
+        step = digits.int2str(number).rjust(Page.steplen, "0")
+        # One by one through treebeard takes 20 ms each; the tree's fields are plain, so set them.
+        page = StockPlacePage(
+            path=f"{index.path}{step}",
+            depth=index.depth + 1,
+            numchild=0,
+            title=f"Ölçüm yeri {number}",
+            draft_title=f"Ölçüm yeri {number}",
+            slug=f"olcum-{number}",
+            url_path=f"{index.url_path}olcum-{number}/",
+            locale=index.locale,
+            description="Hafta içi açık, rampası olan bir yer.",
+            category="Kütüphane",
+            neighbourhood="Sahabiye",
+            street="Deneme Caddesi",
+            phone="+90 352 000 10 01",
+            opening_hours="Mo-Fr 08:00-17:00",
+            lat=38.72,
+            lng=35.48,
+        )
+        page.save_base(raw=True)
+        parents = page.page_ptr
+        parents.__dict__.update({f.attname: getattr(page, f.attname) for f in Page._meta.fields})
+        parents.save_base(raw=True)
+    Page.objects.filter(pk=index.pk).update(numchild=count)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
