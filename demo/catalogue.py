@@ -43,3 +43,10 @@ def places() -> tuple[dict[str, str], ...]:
     """Return the rows of ``places.csv``, the product's own import format."""
     with (DATA / "places.csv").open(encoding="utf-8", newline="") as handle:
         return tuple(csv.DictReader(handle))
+
+
+def image_for_place(row: dict[str, str]) -> str:
+    """Return the picture key for a row of ``places.csv``, or "" when its kind has none."""
+    by_name = {leaf["name"]: slug for slug, leaf in categories().items()}
+    key: str = load("category_images").get(by_name[row["subcategory"]], "")
+    return key

@@ -66,7 +66,7 @@ class ObituaryRecord:
 
 def build_obituaries(today: date, seed: int = SEED) -> list[ObituaryRecord]:
     """Return the notices, the latest burial first."""
-    rng = Random(seed)
+    rng = Random(seed)  # noqa: S311  (repeatable, not secret)
     names = _names(rng)
     records = []
     for index, offset in enumerate(_burial_offsets(rng)):

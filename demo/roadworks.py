@@ -152,7 +152,7 @@ def title_for(row: dict[str, Any]) -> str:
 
 def _geometry(key: str, shape: dict[str, Any], streets: int) -> dict[str, Any]:
     centre = neighbourhoods()[shape["anchor"]]["centre"]
-    rng = Random(key)
+    rng = Random(key)  # noqa: S311  (repeatable, not secret)
     east, north = shape["offset_m"]
     lat = centre["lat"] + (north + rng.uniform(-260, 260)) / METRES_PER_DEGREE
     lng = centre["lng"] + (east + rng.uniform(-260, 260)) / _metres_per_lng(centre["lat"])
