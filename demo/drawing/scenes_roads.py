@@ -167,8 +167,8 @@ def pavement_after(canvas: Canvas) -> None:
 def _pavement(canvas: Canvas, *, repaired: bool) -> None:
     sky(canvas, horizon=420)
     skyline(canvas, 470, tint=p.SKY_LOW)
-    for x in (120, 430, 760):
-        tree(canvas, x, 520, 200)
+    for trunk in (120, 430, 760):
+        tree(canvas, trunk, 520, 200)
     canvas.gradient(500, 900, p.GRASS, p.GRASS_DARK)
     walk = p.PAVEMENT if repaired else mix(p.PAVEMENT, p.SOIL, 0.35)
     canvas.polygon([(0, 560), (1600, 520), (1600, 700), (860, 900), (0, 900)], walk)
@@ -178,15 +178,15 @@ def _pavement(canvas: Canvas, *, repaired: bool) -> None:
         p.KERB if repaired else mix(p.KERB, p.SOIL, 0.4),
     )
     rng = canvas.rng
-    x: float
-    y: float
     for i in range(18):
         x = i * 100.0
         wobble = 0.0 if repaired else rng.uniform(-22, 22)
         canvas.line([(x, 562 - i * 2.4), (x - 260 + wobble, 900)], p.STONE_DARK, 2, 120)
-    for y in (600, 660, 740, 840):
+    for joint in (600, 660, 740, 840):
         wobble = 0.0 if repaired else rng.uniform(-14, 14)
-        canvas.line([(0, y), (1500 - (y - 560) * 1.6, y - 36 + wobble)], p.STONE_DARK, 2, 120)
+        canvas.line(
+            [(0, joint), (1500 - (joint - 560) * 1.6, joint - 36 + wobble)], p.STONE_DARK, 2, 120
+        )
     if repaired:
         for i in range(24):
             x = 20 + i * 56.0
