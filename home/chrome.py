@@ -30,7 +30,7 @@ class Frame:
 @remembered(maxsize=12)
 def frame(locale: str, generation: int) -> Frame:
     """Return the frame of a language; read anew only in a new generation."""
-    identity = MunicipalitySettings.load()
+    identity = MunicipalitySettings.current()
     menus = list(NavigationItem.objects.filter(locale__language_code=locale))
     if not menus:
         menus = list(NavigationItem.objects.filter(locale__language_code=settings.LANGUAGE_CODE))

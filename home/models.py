@@ -118,6 +118,11 @@ class MunicipalitySettings(BaseGenericSetting):
 
         verbose_name = _("municipality")
 
+    @classmethod
+    def current(cls) -> "MunicipalitySettings":
+        """Return the settings without writing anything, unlike Wagtail's `load()`."""
+        return cls.objects.select_related("logo").first() or cls()
+
 
 class NavigationItem(TranslatableMixin, models.Model):
     """An entry of the main menu or of a column of the footer."""

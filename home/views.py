@@ -47,7 +47,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
 @require_safe
 def theme(request: HttpRequest) -> HttpResponse:
     """Answer the municipality's colours as a style sheet."""
-    identity = MunicipalitySettings.load()
+    identity = MunicipalitySettings.current()
     rules = "".join(
         f"--{name}:{value};"
         for name, value in (("accent-1", identity.accent_1), ("accent-2", identity.accent_2))

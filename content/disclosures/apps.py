@@ -10,3 +10,7 @@ class DisclosuresConfig(AppConfig):
     name = "content.disclosures"
     label = "disclosures"
     verbose_name = _("Disclosures")
+
+    def ready(self) -> None:
+        """Register the kinds and connect the signals."""
+        from content.disclosures import kinds, signals  # noqa: F401
