@@ -1,0 +1,22 @@
+"""Loads the demo municipality part by part, in this order."""
+
+from collections.abc import Callable
+
+from demo.loading.context import Loading
+from demo.loading.disclosures import load_disclosures
+from demo.loading.site import (
+    load_banner,
+    load_home_pages,
+    load_identity,
+    load_menus,
+    load_reference,
+)
+
+PARTS: list[tuple[str, Callable[[Loading], None]]] = [
+    ("neighbourhoods and directorates", load_reference),
+    ("identity", load_identity),
+    ("home pages", load_home_pages),
+    ("disclosures", load_disclosures),
+    ("menus", load_menus),
+    ("banner", load_banner),
+]
