@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from content.locales import DIRECTIONS, with_locale
 from home.models import EmergencyBanner, MunicipalitySettings, NavigationItem
@@ -119,7 +120,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 "text": banner.text,
                 "link_url": banner.link_url,
                 "link_text": banner.link_text,
-                "until": timezone.localtime(banner.ends_at),
+                "until": date_format(timezone.localtime(banner.ends_at), "DATETIME_FORMAT"),
             },
             "emergency_numbers": built.emergency_numbers,
             "theme_url": built.theme_url,

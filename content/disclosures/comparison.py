@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -86,7 +87,7 @@ def _rows(old: list[str], new: list[str]) -> Iterator[dict[str, Any]]:
             continue
         gone = old[old_from:old_to]
         for line in new[new_from:new_to]:
-            like = max(gone, key=lambda text, line=line: _likeness(text, line), default=None)
+            like = max(gone, key=partial(_likeness, line), default=None)
             if like is not None and _likeness(like, line) >= SIMILAR:
                 gone.remove(like)
                 yield {"kind": "changed", "parts": _parts(like, line)}

@@ -29,7 +29,7 @@ from content.disclosures.blocks import (
     plain,
 )
 from search import index
-from search.documents import FOREVER, Document
+from search.documents import ALWAYS, FOREVER, Document
 
 RICH = ["bold", "italic", "link", "ul", "ol"]
 
@@ -117,7 +117,7 @@ class DisclosurePage(BasePage):
         listed = [version.short() for version in reversed(versions)]
         for position, version in enumerate(versions):
             later = versions[position + 1 :]
-            begins = version.begins_at if position else None
+            begins = version.begins_at if position else ALWAYS
             ends = later[0].begins_at if later else FOREVER
             if begins == ends:
                 continue
@@ -128,7 +128,7 @@ class DisclosurePage(BasePage):
                 data={"about": self.about, **content, "versions": listed},
                 text=version.text_of(content),
                 sort_at=version.begins_at,
-                **({"valid_from": begins} if begins else {}),
+                valid_from=begins,
                 valid_until=ends,
             )
 
