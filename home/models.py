@@ -26,7 +26,8 @@ class HomePage(BasePage):
     document_kind = "home"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
-        # Filled as the subjects come.
+        "obituaries.ObituaryIndexPage",
+        "disclosures.DisclosureIndexPage",
     ]
 
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)

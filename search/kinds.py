@@ -52,7 +52,7 @@ class Kind:
     listed: bool = True
     facets: tuple[Facet, ...] = ()
     view: Callable[..., Any] | None = None
-    json_ld: Callable[[Any], dict[str, Any]] | None = None
+    json_ld: Callable[[Any], dict[str, Any] | None] | None = None
     context: Callable[..., dict[str, Any]] | None = None
     schema: Any = None
     icon: str = "document"

@@ -10,3 +10,7 @@ class ObituariesConfig(AppConfig):
     name = "content.obituaries"
     label = "obituaries"
     verbose_name = _("Obituaries")
+
+    def ready(self) -> None:
+        """Register the kinds."""
+        from content.obituaries import kinds  # noqa: F401

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from demo.loading.context import Loading
 from demo.loading.disclosures import load_disclosures
+from demo.loading.notices import load_obituaries
 from demo.loading.site import (
     load_banner,
     load_home_pages,
@@ -16,6 +17,7 @@ PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("neighbourhoods and directorates", load_reference),
     ("identity", load_identity),
     ("home pages", load_home_pages),
+    ("obituaries", load_obituaries),
     ("disclosures", load_disclosures),
     ("menus", load_menus),
     ("banner", load_banner),

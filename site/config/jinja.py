@@ -1,6 +1,8 @@
 """The Jinja2 environment of the public pages. Only names that end in `.jinja` belong to it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -34,7 +36,7 @@ def environment(**options: Any) -> Environment:
     found.add_extension(wagtail_core)
     found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     found.globals.update(static=static, url=url, now=timezone.localtime)
-    found.filters.update(moment=moment, number=number)
+    found.filters.update(moment=moment, number=number, groupby_run=groupby_run)
     return found
 
 
@@ -55,3 +57,12 @@ def moment(value: Any) -> datetime | date | None:
 def number(value: Any) -> str:
     """Write a number as the reader's language does: 1.234,5 in Turkish."""
     return format_decimal(value, locale=get_language() or settings.LANGUAGE_CODE)
+
+
+def groupby_run(documents: Iterable[Any], *keys: str) -> list[tuple[str, list[Any]]]:
+    """Group neighbouring documents by the first of their payload's keys that has a value."""
+
+    def value(document: Any) -> str:
+        return next((document.data[key] for key in keys if document.data.get(key)), "")
+
+    return [(key, list(group)) for key, group in groupby(documents, value)]
