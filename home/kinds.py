@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from home.views import home
 from search.kinds import Kind, register
 
 HOME = register(
@@ -11,6 +12,7 @@ HOME = register(
         plural=_("Home pages"),
         template="pages/home.jinja",
         listed=False,
+        view=home,
         icon="home",
     )
 )

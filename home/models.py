@@ -9,8 +9,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.fields import StreamField
 from wagtail.models import TranslatableMixin
 
 from content.base import BasePage, editor_tabs
@@ -20,12 +22,34 @@ COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as #rrggbb, e.g.
 LONGEST_BANNER = timedelta(hours=72)
 
 
+class ServiceTileBlock(blocks.StructBlock):
+    """One tile of the service grid."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=60)
+    text = blocks.CharBlock(label=_("text"), max_length=80, required=False)
+    url = blocks.CharBlock(
+        label=_("address"), max_length=250, help_text=_("E.g. /kent-rehberi/ or https://…")
+    )
+    icon = blocks.CharBlock(
+        label=_("icon"), max_length=30, default="document", help_text=_("E.g. road, heart, map.")
+    )
+
+    class Meta:
+        """How editors see it."""
+
+        icon = "link"
+        label = _("Service tile")
+
+
 class HomePage(BasePage):
     """The first page: services, today's notices, news."""
 
     document_kind = "home"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
+        "standard.SectionPage",
+        "standard.StandardPage",
+        "standard.NewsIndexPage",
         "obituaries.ObituaryIndexPage",
         "disclosures.DisclosureIndexPage",
     ]
@@ -33,8 +57,20 @@ class HomePage(BasePage):
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     introduction = models.TextField(_("introduction"), max_length=500, blank=True)
 
+    services = StreamField(
+        [("tile", ServiceTileBlock())], blank=True, use_json_field=True, verbose_name=_("services")
+    )
+
     edit_handler = editor_tabs(
-        (_("Content"), [FieldPanel("title"), FieldPanel("tagline"), FieldPanel("introduction")])
+        (
+            _("Content"),
+            [
+                FieldPanel("title"),
+                FieldPanel("tagline"),
+                FieldPanel("introduction"),
+                FieldPanel("services"),
+            ],
+        )
     )
 
     class Meta(BasePage.Meta):
@@ -48,7 +84,11 @@ class HomePage(BasePage):
         yield Document(
             title=self.title,
             summary=self.introduction,
-            data={"tagline": self.tagline, "introduction": self.introduction},
+            data={
+                "tagline": self.tagline,
+                "introduction": self.introduction,
+                "services": [dict(child.value) for child in self.services],
+            },
         )
 
 

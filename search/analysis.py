@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from search import turkish
 
 _NOT_IN_LEXEMES = re.compile(r"[^a-z0-9]+")
+_PREFIXES = {"stems": "~", "joins": "+"}
 FIELDS = ("title", "keywords", "text")
 
 
@@ -28,3 +30,36 @@ def prefix_query(text: str) -> str:
     """Return a tsquery that wants every word of `text` to begin a word; empty without words."""
     words = [_NOT_IN_LEXEMES.sub("", token.folded) for token in turkish.tokens(text)]
     return " & ".join(f"'{word}':*" for word in words if word)
+
+
+def word_query(text: str) -> str:
+    """Return the tsquery of what a person typed: every word by any of its options.
+
+    Options (folded form, stems, joins, synonyms) come from `search.turkish.query_terms`; a word the
+    dictionary does not know may be unfinished, so it also matches as a beginning.
+    """
+    parts = []
+    for word in turkish.query_terms(text, _synonyms()).words:
+        choices = {_conjunction(option.terms) for option in word.options}
+        folded = _NOT_IN_LEXEMES.sub("", word.token.folded)
+        if not word.known and len(folded) >= 3:
+            choices.add(f"'{folded}':*")
+        choices.discard("")
+        if choices:
+            parts.append(f"({' | '.join(sorted(choices))})")
+    return " & ".join(parts)
+
+
+def _conjunction(terms: tuple[turkish.Term, ...]) -> str:
+    found = []
+    for term in terms:
+        value = _NOT_IN_LEXEMES.sub("", turkish.fold(term.value))
+        if not value:
+            return ""
+        found.append(f"'{_PREFIXES.get(term.field, '')}{value}'")
+    return f"({' & '.join(found)})" if len(found) > 1 else found[0]
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> turkish.SynonymTable:
+    return turkish.shipped_synonyms()

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
 from django.utils import timezone
 
 from search.kinds import Kind, kind_of
@@ -121,3 +121,20 @@ def facet_counts(
 ) -> dict[str, int]:
     """Return `"facet:value" -> count` of what is listed; kept a minute for each generation."""
     return _facet_counts(tuple(kinds), locale, generation, int(now.timestamp() // 60))
+
+
+def latest_of_each(
+    choices: Iterable[tuple[str, QuerySet[PublishedDocument]]],
+) -> dict[str, list[Shown]]:
+    """Return the documents of several small queries by name, fetched as one query."""
+    named = list(choices)
+    if not named:
+        return {}
+    parts = [
+        documents.annotate(part=Value(name, output_field=CharField())).values_list("part", *FIELDS)
+        for name, documents in named
+    ]
+    found: dict[str, list[Shown]] = {name: [] for name, _documents in named}
+    for part, *row in parts[0].union(*parts[1:], all=True):
+        found[part].append(Shown(*row))
+    return found

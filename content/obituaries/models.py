@@ -365,9 +365,7 @@ class ObituaryPage(BasePage):
             listed_until, valid_from=condolence_until, valid_until=ends, with_condolence=False
         )
 
-    def _document(
-        self, listed_until: datetime, *, with_condolence: bool, **span: Any
-    ) -> Document:
+    def _document(self, listed_until: datetime, *, with_condolence: bool, **span: Any) -> Document:
         order = PRAYER_ORDER.index(self.prayer)
         clock = self.prayer_time or time(6 + 2 * order)
         starts = timezone.make_aware(datetime.combine(self.day, clock))

@@ -5,12 +5,7 @@ from typing import Literal
 
 from ninja import Field, Schema
 
-
-class NeighbourhoodRef(Schema):
-    """A neighbourhood inside a document."""
-
-    slug: str = Field(examples=["sahabiye"])
-    name: str = Field(examples=["Sahabiye"])
+from content.reference.schemas import ImageRef, NeighbourhoodRef
 
 
 class Condolence(Schema):
@@ -33,6 +28,7 @@ class ObituaryFields(Schema):
     birthplace: str = ""
     neighbourhood: NeighbourhoodRef | None = None
     death_date: date
+    image: ImageRef | None = None
     ceremony: Literal["prayer", "neutral", "transfer"] = "prayer"
     burial_date: date | None = None
     prayer: Literal["sabah", "ogle", "cuma", "ikindi", "aksam", "yatsi", "other"] | None = None

@@ -33,16 +33,16 @@ class Named(models.Model):
         """Return the name."""
         return self.name
 
-    def clean(self) -> None:
-        """Make the slug from the name where none was given."""
-        super().clean()
-        self.slug = self.slug or turkish.slugify(self.name)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep slug and sort key in step with the name."""
         self.slug = self.slug or turkish.slugify(self.name)
         self.sort_key = turkish.sort_key(self.name)[:400]
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Make the slug from the name where none was given."""
+        super().clean()
+        self.slug = self.slug or turkish.slugify(self.name)
 
 
 class Directorate(Named):

@@ -10,3 +10,7 @@ class StandardConfig(AppConfig):
     name = "content.standard"
     label = "standard"
     verbose_name = _("Pages, news and services")
+
+    def ready(self) -> None:
+        """Register the kinds."""
+        from content.standard import kinds  # noqa: F401

@@ -12,13 +12,16 @@ from demo.loading.site import (
     load_menus,
     load_reference,
 )
+from demo.loading.texts import load_home_tiles, load_texts
 
 PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("neighbourhoods and directorates", load_reference),
     ("identity", load_identity),
     ("home pages", load_home_pages),
+    ("pages, services, news", load_texts),
     ("obituaries", load_obituaries),
     ("disclosures", load_disclosures),
+    ("home tiles", load_home_tiles),
     ("menus", load_menus),
     ("banner", load_banner),
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from content.disclosures.models import DisclosureIndexPage, DisclosurePage, DisclosureVersionPage
 from demo.loading.context import Loading, add
+from demo.loading.texts import publish
 
 TITLES = {
     "tr": ("Aydınlatma metinleri", "Kişisel verilerinizi neden ve nasıl işlediğimizi okuyun."),
@@ -114,22 +115,14 @@ def _translate(run: Loading, code: str, pages: tuple[Any, Any, Any], row: dict[s
     title, introduction = TITLES[code]
     new_index = index.copy_for_translation(locale)
     new_index.title, new_index.introduction = title, introduction
-    _publish(new_index)
+    publish(new_index)
     new_text = text.copy_for_translation(locale)
     new_text.title, new_text.about = row["title"], ABOUT[code]
-    _publish(new_text)
+    publish(new_text)
     copied = version.copy_for_translation(locale)
     fresh = _version(run, row, code)
     for field in DisclosureVersionPage._meta.local_fields:
         if not field.primary_key and field.name not in {"page_ptr", "review_on"}:
             setattr(copied, field.name, getattr(fresh, field.name))
     copied.title = fresh.title
-    _publish(copied)
-
-
-def _publish(page: Any) -> None:
-    page.draft_title = page.title
-    page.live = True
-    page.has_unpublished_changes = False
-    page.first_published_at = page.last_published_at = timezone.now()
-    page.save()
+    publish(copied)

@@ -35,7 +35,9 @@ def environment(**options: Any) -> Environment:
     found.add_extension("jinja2.ext.i18n")
     found.add_extension(wagtail_core)
     found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    found.globals.update(static=static, url=url, now=timezone.localtime)
+    from content.blocks.body import live_cards  # models are ready only now
+
+    found.globals.update(static=static, url=url, now=timezone.localtime, live_cards=live_cards)
     found.filters.update(moment=moment, number=number, groupby_run=groupby_run)
     return found
 

@@ -1,6 +1,7 @@
 """Settings shared by development, tests and production."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -59,7 +60,7 @@ TEMPLATES = [
 
 # Files -------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
+STATIC_ROOT: Path | None = env.path("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("leaflet", BASE_DIR / "node_modules" / "leaflet" / "dist"),

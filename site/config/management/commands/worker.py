@@ -22,7 +22,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Start the clock in a thread of its own, then work on tasks until told to stop."""
         threading.Thread(target=self._clock, name="clock", daemon=True).start()
-        call_command("db_worker", interval=0.5, startup_delay=False, queue_name="*", reload=False, verbosity=0)
+        call_command(
+            "db_worker",
+            interval=0.5,
+            startup_delay=False,
+            queue_name="*",
+            reload=False,
+            verbosity=0,
+        )
 
     def _clock(self) -> None:
         while True:

@@ -1,0 +1,119 @@
+"""Pages, news and services as kinds of documents."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from content.lists import list_view
+from content.pages import render_found
+from content.reference.queries import DIRECTORATE, NEIGHBOURHOOD
+from content.standard.lists import NEWS, TYPE
+from content.standard.schemas import NewsFields, PageFields, ServiceFields
+from search.kinds import Kind, register
+from search.models import PublishedDocument
+from search.queries import Found, Shown, shown
+
+
+def section(request: HttpRequest, found: Found) -> HttpResponse:
+    """Show a section with the pages right below it: one query more."""
+    document = found.document
+    below = (
+        PublishedDocument.objects.listed(timezone.now())
+        .in_locale(document.locale)
+        .of_kind("page", "service", "section")
+        .filter(path__startswith=document.path)
+        .exclude(path=document.path)
+        .order_by("sort_key", "page_id")
+    )
+    depth = document.path.count("/") + 1
+    children = [item for item in shown(below[:200]) if item.path.count("/") == depth]
+    return render_found(request, found, "pages/section.jinja", {"children": children})
+
+
+def news_json_ld(document: Shown) -> dict[str, Any]:
+    """Return a NewsArticle, or an Event where there is one."""
+    data = document.data
+    if data["event"]:
+        return {
+            "@type": "Event",
+            "name": document.title,
+            "description": data["summary"],
+            "startDate": data["event"]["start"],
+            "endDate": data["event"]["end"] or data["event"]["start"],
+            "location": {"@type": "Place", "name": data["event"]["place"] or "Kocasinan"},
+        }
+    return {
+        "@type": "NewsArticle",
+        "headline": document.title,
+        "description": data["summary"],
+        "datePublished": data["date"],
+        "dateModified": data["updated_at"],
+    }
+
+
+def service_json_ld(document: Shown) -> dict[str, Any]:
+    """Return a GovernmentService."""
+    return {
+        "@type": "GovernmentService",
+        "name": document.title,
+        "description": document.data["summary"],
+    }
+
+
+SECTION = register(
+    Kind(
+        name="section",
+        label=_("Section"),
+        plural=_("Sections"),
+        template="pages/section.jinja",
+        view=section,
+        icon="document",
+    )
+)
+PAGE = register(
+    Kind(
+        name="page",
+        label=_("Page"),
+        plural=_("Pages"),
+        template="pages/standard.jinja",
+        schema=PageFields,
+        facets=(DIRECTORATE,),
+    )
+)
+SERVICE = register(
+    Kind(
+        name="service",
+        label=_("Service"),
+        plural=_("Services"),
+        template="pages/service.jinja",
+        card="pages/cards/service.jinja",
+        schema=ServiceFields,
+        facets=(DIRECTORATE,),
+        json_ld=service_json_ld,
+        icon="star",
+    )
+)
+NEWS_KIND = register(
+    Kind(
+        name="news",
+        label=_("News"),
+        plural=_("News and announcements"),
+        template="pages/news.jinja",
+        card="pages/cards/news.jinja",
+        schema=NewsFields,
+        facets=(TYPE, NEIGHBOURHOOD),
+        json_ld=news_json_ld,
+    )
+)
+NEWS_INDEX = register(
+    Kind(
+        name="news_index",
+        label=_("News list"),
+        plural=_("News lists"),
+        template="pages/list.jinja",
+        listed=False,
+        view=list_view(NEWS),
+    )
+)
