@@ -137,5 +137,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
             }
             for code, name in settings.LANGUAGES
         ],
-        "tiles": {"url": settings.MAP_TILE_URL, "attribution": settings.MAP_TILE_ATTRIBUTION},
+        "tiles": {
+            "url": settings.MAP_TILE_URL,
+            "attribution": settings.MAP_TILE_ATTRIBUTION,
+            "host": settings.MAP_TILE_URL.split("/")[2] if "//" in settings.MAP_TILE_URL else "",
+        },
     }

@@ -51,6 +51,7 @@ class HomePage(BasePage):
         "standard.StandardPage",
         "standard.NewsIndexPage",
         "obituaries.ObituaryIndexPage",
+        "places.PlaceIndexPage",
         "disclosures.DisclosureIndexPage",
     ]
 

@@ -10,3 +10,7 @@ class PlacesConfig(AppConfig):
     name = "content.places"
     label = "places"
     verbose_name = _("City guide")
+
+    def ready(self) -> None:
+        """Register the kinds."""
+        from content.places import kinds  # noqa: F401

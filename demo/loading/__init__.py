@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from demo.loading.context import Loading
 from demo.loading.disclosures import load_disclosures
+from demo.loading.guide import load_places
 from demo.loading.notices import load_obituaries
 from demo.loading.site import (
     load_banner,
@@ -19,6 +20,7 @@ PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("identity", load_identity),
     ("home pages", load_home_pages),
     ("pages, services, news", load_texts),
+    ("city guide", load_places),
     ("obituaries", load_obituaries),
     ("disclosures", load_disclosures),
     ("home tiles", load_home_tiles),

@@ -18,6 +18,7 @@ TRANSLATED = (
     *("title", "summary", "what", "who", "needed", "duration", "fee", "how_today"),
     *("steps", "body"),
 )
+ICONS = {"heart": "condolence"}
 E_BELEDIYE = {
     "tr": ("E-Belediye", "Belediye işlemlerinizi buradan başlatın."),
     "en": ("Online municipality", "Start your business with the municipality here."),
@@ -209,7 +210,7 @@ def load_home_tiles(run: Loading) -> None:
                 {
                     "title": tile["title"],
                     "text": tile["text"],
-                    "icon": tile["icon"],
+                    "icon": ICONS.get(tile["icon"], tile["icon"]),
                     "url": run.addresses.get(f"{code}:{tile['page']}")
                     or run.address(tile["page"], tile["url"]),
                 },

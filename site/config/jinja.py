@@ -1,5 +1,6 @@
 """The Jinja2 environment of the public pages. Only names that end in `.jinja` belong to it."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
@@ -39,6 +40,7 @@ def environment(**options: Any) -> Environment:
 
     found.globals.update(static=static, url=url, now=timezone.localtime, live_cards=live_cards)
     found.filters.update(moment=moment, number=number, groupby_run=groupby_run)
+    found.filters.update(clock_span=clock_span, feature=feature)
     return found
 
 
@@ -68,3 +70,27 @@ def groupby_run(documents: Iterable[Any], *keys: str) -> list[tuple[str, list[An
         return next((document.data[key] for key in keys if document.data.get(key)), "")
 
     return [(key, list(group)) for key, group in groupby(documents, value)]
+
+
+def clock_span(text: str) -> str:
+    """Write `08:30-17:00` as the reader's language does: 08.30–17.00 in Turkish."""
+    sign = "." if get_language() == "tr" else ":"
+    return text.replace("-", "–").replace(":", sign)
+
+
+def feature(document: Any) -> str:
+    """Return one document as a GeoJSON feature for the map of its page."""
+    properties = {"title": document.title, "text": document.data.get("address", "")}
+    return json.dumps(
+        {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "geometry": document.data["geometry"],
+                    "properties": properties,
+                }
+            ],
+        },
+        ensure_ascii=False,
+    )

@@ -106,6 +106,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "content.errors.csrf_failure"
+# West, south, east, north: a generous box; points outside it are taken for mistakes.
+MAP_BOUNDS = tuple(float(edge) for edge in env.names("MAP_BOUNDS", "34.5,38.0,37.0,39.3"))
 MAP_TILE_URL = env.text("MAP_TILE_URL", "")
 MAP_TILE_ATTRIBUTION = env.text("MAP_TILE_ATTRIBUTION", "© OpenStreetMap")
 _tile_origin = ["/".join(MAP_TILE_URL.split("/")[:3])] if MAP_TILE_URL.startswith("http") else []
