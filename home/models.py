@@ -52,6 +52,7 @@ class HomePage(BasePage):
         "standard.NewsIndexPage",
         "obituaries.ObituaryIndexPage",
         "places.PlaceIndexPage",
+        "roadworks.RoadWorkIndexPage",
         "disclosures.DisclosureIndexPage",
     ]
 

@@ -10,3 +10,7 @@ class RoadworksConfig(AppConfig):
     name = "content.roadworks"
     label = "roadworks"
     verbose_name = _("Road works")
+
+    def ready(self) -> None:
+        """Register the kinds."""
+        from content.roadworks import kinds  # noqa: F401

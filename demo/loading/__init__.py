@@ -5,7 +5,7 @@ from collections.abc import Callable
 from demo.loading.context import Loading
 from demo.loading.disclosures import load_disclosures
 from demo.loading.guide import load_places
-from demo.loading.notices import load_obituaries
+from demo.loading.notices import load_obituaries, load_roadworks
 from demo.loading.site import (
     load_banner,
     load_home_pages,
@@ -22,6 +22,7 @@ PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("pages, services, news", load_texts),
     ("city guide", load_places),
     ("obituaries", load_obituaries),
+    ("road works", load_roadworks),
     ("disclosures", load_disclosures),
     ("home tiles", load_home_tiles),
     ("menus", load_menus),

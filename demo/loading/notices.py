@@ -5,8 +5,10 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from content.obituaries.models import ObituaryIndexPage, ObituaryPage
+from content.roadworks.models import RoadWorkIndexPage, RoadWorkPage, RoadWorkStreet
 from demo.loading.context import Loading, add
 from demo.obituaries import build_obituaries
+from demo.roadworks import build_roadworks
 
 
 def _published(day: object, hour: int = 9) -> datetime:
@@ -59,5 +61,64 @@ def load_obituaries(run: Loading) -> None:
                 else None
             ),
             allow_search_engines=record.allow_indexing,
+        )
+        add(index, page, _published(record.published_on))
+
+
+def load_roadworks(run: Loading) -> None:
+    """Load the road works in all their states."""
+    index = add(
+        run.home,
+        RoadWorkIndexPage(
+            title="Asfalt çalışmaları",
+            slug="asfalt-calismalari",
+            introduction="Yol, kaldırım ve altyapı çalışmaları; kapanan yollar ve alternatif "
+            "güzergâhlar.",
+        ),
+    )
+    records = build_roadworks(run.today)
+    run.draw({photo.image for record in records for photo in record.photos})
+    for record in records:
+        photos = {photo.when: run.picture(photo.image) for photo in record.photos}
+        page = RoadWorkPage(
+            external_id=record.key,
+            title=record.title,
+            kind=record.kind,
+            status=record.status,
+            status_reason=record.status_reason,
+            description=record.description,
+            planned_start=record.planned_start,
+            planned_end=record.planned_end,
+            first_planned_end=record.first_planned_end,
+            start_confirmed=record.start_confirmed,
+            end_confirmed=record.end_confirmed,
+            actual_start=record.actual_start,
+            actual_end=record.actual_end,
+            last_confirmed_on=record.last_confirmed,
+            vehicle_impact=record.vehicle_impact,
+            detour=record.detour,
+            transit_effect=record.transit_effect,
+            accessibility_effect=record.accessibility_effect,
+            crew=record.crew,
+            tonnage=record.tonnage,
+            area_m2=record.area_m2,
+            progress=record.progress,
+            photo_before=photos.get("before"),
+            photo_after=photos.get("after"),
+            directorate=run.directorates.get(record.directorate),
+            contact_phone=record.contact_phone,
+        )
+        page.neighbourhoods.set([run.neighbourhoods[slug] for slug in record.neighbourhoods])
+        page.streets.set(
+            [
+                RoadWorkStreet(
+                    sort_order=order,
+                    name=street.name,
+                    section_from=street.section_from,
+                    section_to=street.section_to,
+                    geometry=record.geometry if order == 0 else None,
+                )
+                for order, street in enumerate(record.streets)
+            ]
         )
         add(index, page, _published(record.published_on))
