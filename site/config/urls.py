@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from config.api import api
 from config.health import alive, ready
 from content.views import document
 
@@ -21,6 +22,7 @@ handler500 = "content.errors.server_error"
 admin_patterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, transaction.atomic)
 
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("saglik/", alive, name="alive"),
     path("saglik/hazir/", ready, name="ready"),
     path("yonetim/", include(admin_patterns)),
