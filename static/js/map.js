@@ -61,7 +61,7 @@ function marker(L, feature, latlng) {
     icon: L.divIcon({
       className: `map-marker${tone === "danger" || tone === "muted" ? ` is-${tone}` : ""}`,
       html: dot,
-      iconSize: [30, 30],
+      iconSize: [36, 36],
     }),
   });
 }
@@ -88,7 +88,7 @@ function panButtons(L, map, words) {
   const control = L.control({ position: "bottomleft" });
   control.onAdd = () => {
     const box = L.DomUtil.create("div", "map-pan leaflet-bar");
-    const moves = [["north", "↑", 0, -1], ["west", "←", -1, 0], ["east", "→", 1, 0], ["south", "↓", 0, 1]];
+    const moves = [["west", "←", -1, 0], ["north", "↑", 0, -1], ["south", "↓", 0, 1], ["east", "→", 1, 0]];
     for (const [name, sign, x, y] of moves) {
       const button = L.DomUtil.create("button", `map-pan-${name}`, box);
       button.type = "button";
