@@ -1,5 +1,9 @@
-"""Lines and points on a map: a model field, its form widget, and how several become one."""
+"""Lines and points on a map: a model field, form widgets, and how several become one.
+
+The panel for a point in two fields is `content.geometry.panels.point_panel`.
+"""
 
 from content.geometry.fields import GeometryField, combined
+from content.geometry.widgets import GeometryWidget, PointWidget
 
-__all__ = ["GeometryField", "combined"]
+__all__ = ["GeometryField", "GeometryWidget", "PointWidget", "combined"]

@@ -1,81 +1,17 @@
 """GeoJSON geometries in WGS84 as model and form fields."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 
+from content.geometry.shapes import MODES, checked, combined, parsed
 from content.geometry.widgets import GeometryWidget
-from search import geo
 
-ALLOWED_TYPES = {"Point", "LineString", "MultiLineString"}
-MAX_POSITIONS = 5000
-
-
-def parsed(text: str) -> dict[str, Any] | None:
-    """Return the geometry in pasted GeoJSON: a geometry, a Feature, or the first of a collection.
-
-    Raises:
-        ValidationError: With what to do about it.
-    """
-    if not text.strip():
-        return None
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        message = _("This is not GeoJSON. Paste the whole text, or draw on the map.")
-        raise ValidationError(message) from error
-    if isinstance(value, dict) and value.get("type") == "FeatureCollection":
-        value = next(iter(value.get("features") or []), None)
-    if isinstance(value, dict) and value.get("type") == "Feature":
-        value = value.get("geometry")
-    return checked(value)
-
-
-def checked(value: Any) -> dict[str, Any]:
-    """Return a line or point near the municipality; raise ValidationError otherwise."""
-    if not isinstance(value, dict) or value.get("type") not in ALLOWED_TYPES:
-        raise ValidationError(_("A line or a point is needed."))
-    try:
-        box = geo.bounding_box(value)
-        count = sum(1 for _position in geo.positions(value))
-    except (ValueError, TypeError, RecursionError) as error:
-        raise ValidationError(_("The coordinates are not right: %s") % error) from error
-    if value["type"] != "Point" and count < 2:
-        raise ValidationError(_("A line needs two points or more."))
-    if count > MAX_POSITIONS:
-        raise ValidationError(_("The line has too many points; simplify it."))
-    west, south, east, north = settings.MAP_BOUNDS
-    if not (west <= box.west and box.east <= east and south <= box.south and box.north <= north):
-        raise ValidationError(
-            _("This is far from the municipality. Are longitude and latitude swapped?")
-        )
-    return {"type": value["type"], "coordinates": value["coordinates"]}
-
-
-def combined(geometries: Iterable[dict[str, Any] | None]) -> dict[str, Any] | None:
-    """Return one geometry for several: the lines together, else the first point."""
-    lines: list[Any] = []
-    points: list[Any] = []
-    for geometry in geometries:
-        if not geometry:
-            continue
-        if geometry["type"] == "Point":
-            points.append(geometry["coordinates"])
-        elif geometry["type"] == "LineString":
-            lines.append(geometry["coordinates"])
-        else:
-            lines.extend(geometry["coordinates"])
-    if len(lines) == 1:
-        return {"type": "LineString", "coordinates": lines[0]}
-    if lines:
-        return {"type": "MultiLineString", "coordinates": lines}
-    return {"type": "Point", "coordinates": points[0]} if points else None
+__all__ = ["GeometryField", "GeometryFormField", "checked", "combined", "parsed"]
 
 
 class GeometryFormField(forms.Field):
@@ -83,9 +19,15 @@ class GeometryFormField(forms.Field):
 
     widget = GeometryWidget
 
+    def __init__(self, *, modes: Sequence[str] = MODES, **kwargs: Any) -> None:
+        """Take the modes: which of "point" and "line" may be drawn."""
+        kwargs.setdefault("widget", GeometryWidget(modes=modes))
+        super().__init__(**kwargs)
+        self.modes = modes
+
     def to_python(self, value: Any) -> dict[str, Any] | None:
         """Return the geometry, or None when empty."""
-        return value if isinstance(value, dict) else parsed(str(value or ""))
+        return value if isinstance(value, dict) else parsed(str(value or ""), self.modes)
 
     def prepare_value(self, value: Any) -> Any:
         """Return the text the widget edits; what was typed wrongly stays as typed."""
@@ -100,17 +42,31 @@ class GeometryFormField(forms.Field):
 
 
 class GeometryField(models.JSONField):
-    """A GeoJSON Point, LineString or MultiLineString."""
+    """A GeoJSON Point, LineString or MultiLineString near the municipality.
+
+    Args:
+        modes: What may be drawn: "point", "line", or both (the default).
+    """
+
+    def __init__(self, *args: Any, modes: Sequence[str] = MODES, **kwargs: Any) -> None:
+        """Take the modes besides the arguments of every field."""
+        self.modes = tuple(modes)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """Keep the modes in copies and migrations."""
+        name, path, args, kwargs = super().deconstruct()
+        if self.modes != MODES:
+            kwargs["modes"] = self.modes
+        return name, path, args, kwargs
 
     def formfield(self, **kwargs: Any) -> Any:
         """Return the form field with the map."""
-        options = {"form_class": GeometryFormField, **kwargs}
-        options.pop("encoder", None)
-        options.pop("decoder", None)
+        options = {"form_class": GeometryFormField, "modes": self.modes, **kwargs}
         return models.Field.formfield(self, **options)
 
     def validate(self, value: Any, model_instance: Any) -> None:
         """Refuse what is no line or point near the municipality."""
         super().validate(value, model_instance)
         if value is not None:
-            checked(value)
+            checked(value, self.modes)

@@ -1,93 +1,336 @@
-// Draws a line or a point on a map beside each GeoJSON text box of the admin.
-// The text box stays the truth: what is drawn is written there, what is pasted there is drawn.
-(() => {
-  const read = (text) => {
-    try {
-      let value = JSON.parse(text);
-      if (value.type === "FeatureCollection") value = value.features[0];
-      if (value.type === "Feature") value = value.geometry;
-      if (value.type === "Point") return [[value.coordinates]];
-      if (value.type === "LineString") return [value.coordinates];
-      if (value.type === "MultiLineString") return value.coordinates;
-    } catch { /* not finished yet: the server says what is wrong */ }
-    return null;
-  };
-  const write = (lines) => {
-    const full = lines.filter((line) => line.length);
-    if (!full.length) return "";
-    if (full.length === 1 && full[0].length === 1) return JSON.stringify({ type: "Point", coordinates: full[0][0] });
-    if (full.length === 1) return JSON.stringify({ type: "LineString", coordinates: full[0] });
-    return JSON.stringify({ type: "MultiLineString", coordinates: full });
-  };
-  const round = (number) => Math.round(number * 1e6) / 1e6;
+// A map to draw on beside the GeoJSON text boxes and coordinate boxes of the admin.
+// The boxes stay the truth: what is drawn is written there, what is typed there is drawn.
 
-  const enhance = (box) => {
-    if (box.dataset.drawn || typeof L === "undefined") return;
-    box.dataset.drawn = "1";
-    const tools = document.createElement("div");
-    tools.className = "geometry-tools";
-    const place = document.createElement("div");
-    place.className = "geometry-map";
-    const hint = document.createElement("span");
-    hint.textContent = box.dataset.hint;
-    const button = (text, act) => {
-      const made = document.createElement("button");
-      made.type = "button";
+const { Controller } = window.StimulusModule;
+const STEP = 8; // pixels a point moves with an arrow key
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const TOUCH = 28;
+
+const round = (number) => Math.round(number * 1e6) / 1e6;
+const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
+const isPosition = (one) => Array.isArray(one) && one.slice(0, 2).length === 2 && one.slice(0, 2).every(Number.isFinite);
+
+let orientation;
+function neighbourhoods(url) {
+  orientation ??= fetch(url).then((answer) => (answer.ok ? answer.json() : { names: [] })).catch(() => ({ names: [] }));
+  return orientation;
+}
+
+/** Lines of positions in GeoJSON text; [] for an empty text, null for what cannot be drawn. */
+export function readGeometry(text) {
+  if (!text.trim()) return [];
+  const lines = [];
+  const take = (value) => {
+    if (value?.type === "FeatureCollection") value.features.forEach(take);
+    else if (value?.type === "Feature") take(value.geometry);
+    else if (value?.type === "Point") lines.push([value.coordinates]);
+    else if (value?.type === "LineString") lines.push(value.coordinates);
+    else if (value?.type === "MultiLineString") lines.push(...value.coordinates);
+    else throw new TypeError("no line or point");
+  };
+  try {
+    take(JSON.parse(text));
+  } catch {
+    return null;
+  }
+  const whole = lines.length && lines.every((line) => Array.isArray(line) && line.every(isPosition));
+  return whole ? lines.map((line) => line.map(([lng, lat]) => [lng, lat])) : null;
+}
+
+/** The GeoJSON text of lines; one single position is a point. */
+export function writeGeometry(lines) {
+  const full = lines.filter((line) => line.length);
+  const long = full.filter((line) => line.length > 1);
+  if (!full.length) return "";
+  if (!long.length) return JSON.stringify({ type: "Point", coordinates: full[0][0] });
+  if (full.length === 1) return JSON.stringify({ type: "LineString", coordinates: full[0] });
+  return JSON.stringify({ type: "MultiLineString", coordinates: full });
+}
+
+class TextBox {
+  constructor(element) { this.boxes = [element]; }
+
+  get element() { return this.boxes[0]; }
+
+  read() { return readGeometry(this.element.value); }
+
+  write(lines) { this.element.value = writeGeometry(lines); }
+}
+
+class TwoNumbers {
+  constructor(lat) {
+    let around = lat.parentElement;
+    while (around && !around.querySelector('[data-point-part="lng"]')) around = around.parentElement;
+    this.boxes = [lat, around.querySelector('[data-point-part="lng"]')];
+  }
+
+  get element() { return this.boxes[0]; }
+
+  read() {
+    // Maps give both numbers at once: "38.7402, 35.4881" pasted into one box fills the two.
+    const pair = /^\s*(-?\d+\.\d+)[\s,;]+(-?\d+\.\d+)\s*$/.exec(this.element.value);
+    if (pair) [this.boxes[0].value, this.boxes[1].value] = pair.slice(1);
+    const texts = this.boxes.map((box) => box.value.trim().replace(",", "."));
+    if (texts.every((text) => !text)) return [];
+    const [lat, lng] = texts.map(Number);
+    return texts.every(Boolean) && Number.isFinite(lat) && Number.isFinite(lng) ? [[[lng, lat]]] : null;
+  }
+
+  write(lines) {
+    const [lng, lat] = lines[0]?.[0] || ["", ""];
+    [this.boxes[0].value, this.boxes[1].value] = [lat, lng].map(String);
+  }
+}
+
+class GeometryController extends Controller {
+  static values = { options: Object };
+
+  connect() {
+    const { bounds, modes, words } = this.optionsValue;
+    this.words = words;
+    this.modes = modes;
+    this.store = this.element.dataset.pointPart ? new TwoNumbers(this.element) : new TextBox(this.element);
+    this.past = [];
+    this.chosen = null;
+    this.frame = document.createElement("div");
+    this.frame.className = "geometry";
+    (this.element.closest("[data-geometry-place], .w-field-row, .w-field__input") || this.element).before(this.frame);
+    this.status = Object.assign(document.createElement("p"), { className: "geometry-status" });
+    this.status.setAttribute("role", "status");
+    this.frame.append(this.status);
+    if (typeof window.L === "undefined") { this.status.textContent = words.noMap; return; }
+    this.lines = this.store.read() || [];
+    this.mode = modes.includes("line") && !(this.lines.length && this.lines.every((line) => line.length === 1)) ? "line" : "point";
+    this.box = window.L.latLngBounds([bounds[1], bounds[0]], [bounds[3], bounds[2]]);
+    this.drawTools();
+    this.drawMap();
+    this.listener = () => this.typed();
+    this.store.boxes.forEach((box) => box.addEventListener("input", this.listener));
+    this.draw();
+  }
+
+  disconnect() {
+    this.store.boxes.forEach((box) => box.removeEventListener("input", this.listener));
+    this.watcher?.disconnect();
+    this.map?.remove();
+    this.frame.remove();
+  }
+
+  drawTools() {
+    this.buttons = {};
+    const tools = Object.assign(document.createElement("div"), { className: "geometry-tools" });
+    const button = (name, act) => {
+      const made = Object.assign(document.createElement("button"), { type: "button", textContent: this.words[name] });
       made.className = "button button-small button-secondary";
-      made.textContent = text;
       made.addEventListener("click", act);
       tools.append(made);
+      this.buttons[name] = made;
     };
-    box.before(tools, place);
-    const [west, south, east, north] = box.dataset.bounds.split(",").map(Number);
-    const map = L.map(place).fitBounds([[south, west], [north, east]]);
-    if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution, maxZoom: 19 }).addTo(map);
-    else L.rectangle([[south, west], [north, east]], { weight: 1, fill: false }).addTo(map);
-    const layer = L.layerGroup().addTo(map);
-    let lines = read(box.value) || [[]];
+    if (this.modes.length > 1) {
+      button("line", () => this.setMode("line"));
+      button("point", () => this.setMode("point"));
+    }
+    if (this.modes.includes("line")) button("part", () => this.startPart());
+    button("centre", () => this.add(this.map.getCenter()));
+    button("undo", () => this.undo());
+    button("remove", () => this.remove());
+    button("clear", () => this.change(() => { this.lines = []; this.chosen = null; }));
+    const hint = Object.assign(document.createElement("p"), { className: "geometry-hint" });
+    hint.textContent = this.modes.includes("line") ? this.words.hint : this.words.hintPoint;
+    this.frame.prepend(hint, tools);
+  }
 
-    const draw = () => {
-      layer.clearLayers();
-      lines.forEach((line, row) => {
-        const points = line.map(([lng, lat]) => [lat, lng]);
-        if (points.length > 1) L.polyline(points, { color: "#b3541e", weight: 5 }).addTo(layer);
-        points.forEach((point, at) => {
-          L.marker(point, { draggable: true, keyboard: true, icon: L.divIcon({ className: "leaflet-div-icon", iconSize: [14, 14] }) })
-            .on("dragend", (event) => {
-              const spot = event.target.getLatLng();
-              lines[row][at] = [round(spot.lng), round(spot.lat)];
-              keep();
-            })
-            .addTo(layer);
-        });
-      });
-    };
-    const keep = () => {
-      box.value = write(lines);
-      box.dispatchEvent(new Event("change", { bubbles: true }));
-      draw();
-    };
-    map.on("click", ({ latlng }) => {
-      lines[lines.length - 1].push([round(latlng.lng), round(latlng.lat)]);
-      keep();
+  drawMap() {
+    const { L } = window;
+    const { tiles, attribution, names } = this.optionsValue;
+    const place = Object.assign(document.createElement("div"), { className: "geometry-map" });
+    place.setAttribute("role", "application");
+    place.setAttribute("aria-label", this.words.map);
+    this.frame.insertBefore(place, this.status);
+    this.map = L.map(place, { scrollWheelZoom: false, zoomControl: false, zoomAnimation: false, doubleClickZoom: false });
+    this.map.attributionControl.setPrefix(false);
+    L.control.zoom({ zoomInTitle: this.words.zoomIn, zoomOutTitle: this.words.zoomOut }).addTo(this.map);
+    this.map.setView(this.box.getCenter(), 11);
+    if (tiles) L.tileLayer(tiles, { attribution, maxZoom: 19 }).addTo(this.map);
+    else this.drawNames(names);
+    this.layer = L.layerGroup().addTo(this.map);
+    this.map.on("click", ({ latlng }) => this.add(latlng));
+    this.map.on("focus", () => this.map.scrollWheelZoom.enable()).on("blur", () => this.map.scrollWheelZoom.disable());
+    // In a closed tab of the form the map has no size yet.
+    this.watcher = new ResizeObserver(() => {
+      const wasHidden = !this.map.getSize().x;
+      this.map.invalidateSize();
+      if (place.offsetWidth && (wasHidden || !this.fitted)) this.fit();
     });
-    button(box.dataset.undo, () => { lines[lines.length - 1].pop(); keep(); });
-    button(box.dataset.clear, () => { lines = [[]]; keep(); });
-    tools.append(hint);
-    box.addEventListener("input", () => { const found = read(box.value); if (found) { lines = found; draw(); } });
-    const fit = () => {
-      map.invalidateSize();
-      const points = lines.flat().map(([lng, lat]) => [lat, lng]);
-      if (points.length) map.fitBounds(points, { maxZoom: 16, padding: [30, 30] });
-      else map.setView([(south + north) / 2, (west + east) / 2], 11);
-    };
-    new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) fit(); }).observe(place);
-    draw();
-  };
-  const enhanceAll = () => document.querySelectorAll("textarea[data-geometry]").forEach((box) => { if (!box.id.includes("__prefix__")) enhance(box); });
-  document.addEventListener("DOMContentLoaded", () => {
-    enhanceAll();
-    // Rows are added to the form later on.
-    new MutationObserver(enhanceAll).observe(document.body, { childList: true, subtree: true });
-  });
-})();
+    this.watcher.observe(place);
+  }
+
+  async drawNames(url) {
+    const { names } = await neighbourhoods(url);
+    const { L } = window;
+    const spots = names.map(([name, lng, lat]) => {
+      const spot = L.circleMarker([lat, lng], { radius: 3, interactive: false, className: "geometry-name-dot" });
+      return spot.bindTooltip(name, { permanent: true, direction: "right", className: "geometry-name" });
+    });
+    if (!spots.length || !this.map) return;
+    const group = L.featureGroup(spots).addTo(this.map);
+    this.home = group.getBounds();
+    // Names would cover each other from far away.
+    const show = () => this.frame.classList.toggle("geometry-far", this.map.getZoom() < 13);
+    this.map.on("zoomend", show);
+    show();
+    if (!this.lines.length) this.fit();
+  }
+
+  fit() {
+    this.fitted = true;
+    const points = this.lines.flat().map(([lng, lat]) => [lat, lng]);
+    if (points.length) this.map.fitBounds(points, { maxZoom: 16, padding: [32, 32], animate: false });
+    else if (this.home) this.map.fitBounds(this.home, { maxZoom: 12, animate: false });
+  }
+
+  setMode(mode) {
+    if (mode === this.mode) return;
+    this.change(() => {
+      this.mode = mode;
+      if (mode === "point") this.lines = this.lines.flat().slice(0, 1).map((one) => [one]);
+    });
+  }
+
+  startPart() {
+    if (this.lines.at(-1)?.length) this.lines.push([]);
+    this.chosen = null;
+    this.setMode("line");
+    this.draw();
+  }
+
+  add({ lat, lng }) {
+    const position = [round(lng), round(lat)];
+    this.change(() => {
+      if (this.mode === "point") this.lines = [[position]];
+      else if (this.lines.length) this.lines.at(-1).push(position);
+      else this.lines = [[position]];
+      this.chosen = [this.lines.length - 1, this.lines.at(-1).length - 1];
+    });
+  }
+
+  insert(row, { lat, lng }) {
+    const { L } = window;
+    const spot = this.map.latLngToLayerPoint([lat, lng]);
+    const pixels = this.lines[row].map((one) => this.map.latLngToLayerPoint([one[1], one[0]]));
+    const far = pixels.slice(1).map((next, at) => L.LineUtil.pointToSegmentDistance(spot, pixels[at], next));
+    const at = far.indexOf(Math.min(...far)) + 1;
+    this.change(() => {
+      this.lines[row].splice(at, 0, [round(lng), round(lat)]);
+      this.chosen = [row, at];
+    });
+  }
+
+  remove() {
+    if (!this.chosen) return;
+    const [row, at] = this.chosen;
+    this.change(() => {
+      this.lines[row].splice(at, 1);
+      if (!this.lines[row].length) this.lines.splice(row, 1);
+      this.chosen = this.lines[row]?.length ? [row, Math.max(0, at - 1)] : null;
+    });
+  }
+
+  undo() {
+    if (!this.past.length) return;
+    [this.lines, this.mode] = JSON.parse(this.past.pop());
+    this.chosen = null;
+    this.keep();
+  }
+
+  change(act) {
+    this.past.push(JSON.stringify([this.lines, this.mode]));
+    act();
+    this.keep();
+  }
+
+  keep() {
+    this.store.write(this.lines);
+    // The admin watches for changes that are not saved yet.
+    this.store.boxes.forEach((box) => box.dispatchEvent(new Event("change", { bubbles: true })));
+    this.draw();
+  }
+
+  typed() {
+    const found = this.store.read();
+    if (found === null) { this.say(this.words.wrong, true); return; }
+    this.past.push(JSON.stringify([this.lines, this.mode]));
+    this.lines = found;
+    if (found.length) this.mode = this.modes.includes("line") && found.some((line) => line.length > 1) ? "line" : "point";
+    this.chosen = null;
+    this.draw();
+    this.fit();
+  }
+
+  draw() {
+    const { L } = window;
+    this.layer.clearLayers();
+    this.lines.forEach((line, row) => {
+      if (line.length > 1) {
+        const points = line.map(([lng, lat]) => [lat, lng]);
+        L.polyline(points, { className: "geometry-line" }).addTo(this.layer)
+          .on("click", (event) => { L.DomEvent.stop(event); this.insert(row, event.latlng); });
+      }
+      line.forEach((_position, at) => this.drawVertex(row, at));
+    });
+    for (const mode of this.modes) this.buttons[mode]?.setAttribute("aria-pressed", String(mode === this.mode));
+    this.buttons.undo.disabled = !this.past.length;
+    this.buttons.remove.disabled = !this.chosen;
+    this.buttons.clear.disabled = !this.lines.length;
+    if (this.buttons.part) this.buttons.part.disabled = this.mode !== "line" || !((this.lines.at(-1)?.length || 0) > 1);
+    this.summarise();
+  }
+
+  drawVertex(row, at) {
+    const { L } = window;
+    const [lng, lat] = this.lines[row][at];
+    const isChosen = this.chosen?.[0] === row && this.chosen[1] === at;
+    const name = fill(this.words.vertex, { number: at + 1, points: this.lines[row].length });
+    const icon = L.divIcon({ className: `geometry-vertex${isChosen ? " is-chosen" : ""}`, iconSize: [TOUCH, TOUCH] });
+    const marker = L.marker([lat, lng], { draggable: true, icon, title: name, alt: name }).addTo(this.layer);
+    const move = (latlng) => this.change(() => {
+      this.lines[row][at] = [round(latlng.lng), round(latlng.lat)];
+      this.chosen = [row, at];
+    });
+    marker.on("dragend", () => move(marker.getLatLng()));
+    marker.on("click", () => { this.chosen = [row, at]; this.draw(); this.focusChosen(); });
+    marker.getElement().addEventListener("keydown", (event) => {
+      if (ARROWS[event.key]) {
+        const [x, y] = ARROWS[event.key];
+        move(this.map.layerPointToLatLng(this.map.latLngToLayerPoint([lat, lng]).add([x * STEP, y * STEP])));
+      } else if (event.key === "Delete" || event.key === "Backspace") {
+        this.chosen = [row, at];
+        this.remove();
+      } else return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.focusChosen();
+    });
+  }
+
+  focusChosen() {
+    (this.frame.querySelector(".geometry-vertex.is-chosen") || this.map.getContainer()).focus({ preventScroll: true });
+  }
+
+  summarise() {
+    const points = this.lines.flat();
+    if (!points.length) { this.say(this.words.empty); return; }
+    if (points.some(([lng, lat]) => !this.box.contains([lat, lng]))) { this.say(this.words.far, true); return; }
+    if (points.length === 1) { this.say(this.words.onePoint); return; }
+    const metres = this.lines.reduce((sum, line) => sum + line.slice(1).reduce(
+      (part, [lng, lat], at) => part + this.map.distance([line[at][1], line[at][0]], [lat, lng]), 0), 0);
+    this.say(fill(this.words.length, { points: points.length, metres: Math.round(metres).toLocaleString(document.documentElement.lang) }));
+  }
+
+  say(text, wrong = false) {
+    this.status.textContent = text;
+    this.status.classList.toggle("is-wrong", wrong);
+  }
+}
+
+window.wagtail.app.register("geometry", GeometryController);

@@ -8,6 +8,7 @@ INSTALLED_APPS = [
     "home",
     "content",
     "content.reference",
+    "content.geometry",
     "content.standard",
     "content.obituaries",
     "content.roadworks",
