@@ -5,7 +5,7 @@ import json
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -194,8 +194,13 @@ def _plain(value: Any) -> Any:
 
 
 def _digest(values: dict[str, Any]) -> str:
-    canonical = json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    canonical = json.dumps(values, default=_canonical, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _canonical(value: Any) -> str:
+    """Return the same text for the same moment, whatever zone it is told in."""
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
 
 
 def _fill_vectors(page_id: int, rows: Iterable[Row]) -> None:

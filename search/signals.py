@@ -45,12 +45,13 @@ def page_saved(sender: type[models.Model], instance: models.Model, **kwargs: Any
     """Sync a page when it, not only its draft's metadata, was saved."""
     if kwargs.get("raw") or not isinstance(instance, Page):
         return
-    if not isinstance(instance, Describable):
-        return
     update_fields = kwargs.get("update_fields")
     if update_fields is not None and not set(update_fields) & {"live", "slug", "expired"}:
         return
-    index.sync(instance)
+    # Expiry and moves save the bare page; what it says is in its specific half.
+    page = instance if isinstance(instance, Describable) else Page.objects.get(pk=instance.pk).specific
+    if isinstance(page, Describable):
+        index.sync(page)
 
 
 @receiver(post_delete)
