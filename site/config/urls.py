@@ -25,6 +25,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("saglik/", alive, name="alive"),
     path("saglik/hazir/", ready, name="ready"),
+    path("yonetim/", include("content.editing.urls")),  # before Wagtail's own of the same address
     path("yonetim/", include(admin_patterns)),
     path("belgeler/", include(wagtaildocs_urls)),
 ]

@@ -140,6 +140,11 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_CONTENT_CHECKS = True
 WAGTAIL_MODERATION_ENABLED = False
 WAGTAIL_WORKFLOW_ENABLED = True
+# Nothing of the admin asks a third party: neither for pictures of editors nor for new versions.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# A link to set a new password can only be sent where mail works.
+WAGTAIL_PASSWORD_RESET_ENABLED = bool(env.text("EMAIL_HOST", ""))
 WAGTAILLOCALIZE_DEFAULT_PUBLISH_ACTION = False
 
 # Public API --------------------------------------------------------------------------------------

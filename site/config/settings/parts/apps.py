@@ -7,6 +7,7 @@ INSTALLED_APPS = [
     "webhooks",
     "home",
     "content",
+    "content.editing",
     "content.reference",
     "content.geometry",
     "content.standard",
