@@ -149,6 +149,13 @@ WAGTAILLOCALIZE_DEFAULT_PUBLISH_ACTION = False
 
 # Public API --------------------------------------------------------------------------------------
 NINJA_PAGINATION_MAX_LIMIT = 100
+PREVIEW_LINK_DAYS = env.number("PREVIEW_LINK_DAYS", 7)
+
+# Webhooks ----------------------------------------------------------------------------------------
+# True lets them reach this machine and private networks, over http too (development, tests).
+WEBHOOKS_ALLOW_PRIVATE = env.flag("WEBHOOKS_ALLOW_PRIVATE", False)
+WEBHOOKS_TIMEOUT_SECONDS = 10
+WEBHOOKS_KEEP_DAYS = env.number("WEBHOOKS_KEEP_DAYS", 30)
 
 # Privacy by time (obituaries); days counted in local calendar days -------------------------------
 OBITUARY_LISTED_DAYS = env.number("OBITUARY_LISTED_DAYS", 7)
