@@ -155,6 +155,7 @@ PREVIEW_LINK_DAYS = env.number("PREVIEW_LINK_DAYS", 7)
 # True lets them reach this machine and private networks, over http too (development, tests).
 WEBHOOKS_ALLOW_PRIVATE = env.flag("WEBHOOKS_ALLOW_PRIVATE", False)
 WEBHOOKS_TIMEOUT_SECONDS = 10
+WEBHOOKS_HEADER_PREFIX = env.text("WEBHOOKS_HEADER_PREFIX", "X-Kocasinan")
 WEBHOOKS_KEEP_DAYS = env.number("WEBHOOKS_KEEP_DAYS", 30)
 
 # Privacy by time (obituaries); days counted in local calendar days -------------------------------
