@@ -10,6 +10,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from content.editing.pages import Edited
+from content.editing.panels import PublicationPanel
 from content.pages import render_document
 from search import index, turkish
 from search.documents import Document
@@ -24,15 +26,17 @@ def editor_tabs(*tabs: tuple[Any, list[Any]]) -> TabbedInterface:
         ),
         *Page.settings_panels,
     ]
+    (first, opening), *others = tabs
     return TabbedInterface(
         [
-            *(ObjectList(panels, heading=heading) for heading, panels in tabs),
+            ObjectList([PublicationPanel(), *opening], heading=first),
+            *(ObjectList(panels, heading=heading) for heading, panels in others),
             ObjectList(publication, heading=_("Publication")),
         ]
     )
 
 
-class BasePage(Page):
+class BasePage(Edited, Page):
     """Abstract base: one slug in all languages, a review date, and the published description.
 
     A page type sets `document_kind`, its panels (`edit_handler = editor_tabs(...)`), its parents

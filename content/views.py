@@ -14,6 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 from wagtail.views import serve as wagtail_serve
 
+from content.editing.withdrawal import message_for
 from content.errors import not_found
 from content.locales import split_locale
 from content.pages import languages, render_document
@@ -80,5 +81,6 @@ def _elsewhere(request: HttpRequest, path: str) -> HttpResponse:
     past = PublishedDocument.objects.filter(path=path).order_by("-version").first()
     if past is not None:
         page = {"title": _("This page is no longer published"), "robots": "noindex"}
-        return render(request, "errors/410.jinja", {"page": page}, status=410)
+        context = {"page": page, "reason": message_for(path)}
+        return render(request, "errors/410.jinja", context, status=410)
     return not_found(request)

@@ -1,14 +1,13 @@
 """Site data in the API: categories, neighbourhoods, directorates, menus, identity."""
 
-import json
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 
-from content.api.output import MAX_AGE
-from content.api.problems import Problem
+from content.api.filters import checked_locale
+from content.api.output import as_json
+from content.api.routes import known_only
 from content.api.schemas import Problem as ProblemOut
 from content.places.queries import categories
 from content.reference.models import Directorate, Neighbourhood
@@ -16,11 +15,16 @@ from home.chrome import frame
 from search.generation import watch
 
 router = Router()
-Locale = Query("tr", pattern=r"^[a-z]{2}$", description="tr, en, ar")
+Locale = Query(
+    "tr",
+    pattern=r"^[a-z]{2}$",
+    description="Language: tr, en or ar. / Dil: tr, en ya da ar.",
+    examples=["tr"],
+)
 
 
 class CategoryOut(Schema):
-    """A category of the guide."""
+    """A group or a category of the guide / Rehber grubu ya da kategorisi."""
 
     slug: str
     name: str
@@ -50,11 +54,38 @@ class DirectorateOut(Schema):
     email: str = ""
 
 
-class NavigationOut(Schema):
-    """The menus."""
+class LinkOut(Schema):
+    """A link / Bağlantı."""
 
-    main: list[dict[str, Any]]
-    footer: list[dict[str, Any]]
+    title: str = Field(examples=["Kent rehberi"])
+    url: str = Field(examples=["/kent-rehberi/"])
+
+
+class MenuOut(LinkOut):
+    """An entry of the main menu with those below it / Ana menü girdisi."""
+
+    children: list[LinkOut]
+
+
+class FooterOut(Schema):
+    """A menu at the foot / Alt menü."""
+
+    title: str
+    links: list[LinkOut]
+
+
+class NavigationOut(Schema):
+    """The menus / Menüler."""
+
+    main: list[MenuOut]
+    footer: list[FooterOut]
+
+
+class EmergencyNumberOut(Schema):
+    """An emergency number / Acil numara."""
+
+    number: str = Field(examples=["112"])
+    label: str = Field(examples=["Acil çağrı"])
 
 
 class SettingsOut(Schema):
@@ -63,27 +94,13 @@ class SettingsOut(Schema):
     name: str
     short_name: str
     tagline: str
+    base_url: str
     logo_url: str
     phone: str
     email: str
     address: str
     languages: list[str]
-    emergency_numbers: list[dict[str, str]]
-
-
-def _answer(request: HttpRequest, value: Any, *known: str) -> HttpResponse:
-    unknown = sorted(set(request.GET) - set(known))
-    if unknown:
-        raise Problem("unknown_parameter", f"not known: {', '.join(unknown)[:200]}")
-    response = HttpResponse(json.dumps(value, ensure_ascii=False), content_type="application/json")
-    response["Cache-Control"] = MAX_AGE
-    return response
-
-
-def _checked(locale: str) -> str:
-    if locale not in dict(settings.LANGUAGES):
-        raise Problem("invalid_parameter", "locale must be tr, en or ar")
-    return locale
+    emergency_numbers: list[EmergencyNumberOut]
 
 
 @router.get(
@@ -95,7 +112,8 @@ def _checked(locale: str) -> str:
 )
 def list_categories(request: HttpRequest, locale: str = Locale) -> HttpResponse:
     """List groups and categories. Grupları ve kategorileri listeler."""
-    code = _checked(locale)
+    known_only(request, "locale")
+    code = checked_locale(locale)
     rows = [
         {
             "slug": item.slug,
@@ -105,7 +123,7 @@ def list_categories(request: HttpRequest, locale: str = Locale) -> HttpResponse:
         }
         for item in categories()
     ]
-    return _answer(request, rows, "locale")
+    return as_json(rows, code)
 
 
 @router.get(
@@ -117,8 +135,9 @@ def list_categories(request: HttpRequest, locale: str = Locale) -> HttpResponse:
 )
 def list_neighbourhoods(request: HttpRequest) -> HttpResponse:
     """List the neighbourhoods in Turkish alphabetical order. Mahalleleri listeler."""
+    known_only(request)
     names = ("slug", "name", "uavt_id", "postal_code", "population", "lat", "lng")
-    return _answer(request, list(Neighbourhood.objects.values(*names)))
+    return as_json(list(Neighbourhood.objects.values(*names)))
 
 
 @router.get(
@@ -130,8 +149,9 @@ def list_neighbourhoods(request: HttpRequest) -> HttpResponse:
 )
 def list_directorates(request: HttpRequest) -> HttpResponse:
     """List the directorates. Müdürlükleri listeler."""
+    known_only(request)
     names = ("slug", "name", "scope", "phone", "email")
-    return _answer(request, list(Directorate.objects.values(*names)))
+    return as_json(list(Directorate.objects.values(*names)))
 
 
 @router.get(
@@ -143,8 +163,9 @@ def list_directorates(request: HttpRequest) -> HttpResponse:
 )
 def navigation(request: HttpRequest, locale: str = Locale) -> HttpResponse:
     """Return main menu and footer. Ana menüyü ve alt menüleri döndürür."""
-    built = frame(_checked(locale), watch.current())
-    return _answer(request, {"main": built.nav, "footer": built.footer}, "locale")
+    known_only(request, "locale")
+    built = frame(checked_locale(locale), watch.current())
+    return as_json({"main": built.nav, "footer": built.footer}, locale)
 
 
 @router.get(
@@ -156,11 +177,13 @@ def navigation(request: HttpRequest, locale: str = Locale) -> HttpResponse:
 )
 def site_settings(request: HttpRequest) -> HttpResponse:
     """Return who the municipality is. Belediyenin kimliğini döndürür."""
+    known_only(request)
     built = frame(settings.LANGUAGE_CODE, watch.current())
     names = ("name", "short_name", "tagline", "logo_url", "phone", "email", "address")
     value = {
         **{name: built.site[name] for name in names},
+        "base_url": settings.WAGTAILADMIN_BASE_URL,
         "languages": [code for code, _name in settings.LANGUAGES],
         "emergency_numbers": built.emergency_numbers,
     }
-    return _answer(request, value)
+    return as_json(value)

@@ -1,106 +1,136 @@
-"""Writes lists as JSON, GeoJSON or CSV."""
+"""Writes lists as JSON, GeoJSON or CSV. Payloads pass through as text wherever they can."""
 
-import csv
-import io
 import json
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
+from content.api.kinds import field_names
 from content.api.listing import Page
 from content.api.problems import Problem
 from content.api.schemas import Format, ListQuery
+from content.api.tabular import csv_text
+from search import geo
 
-MAX_AGE = "public, max-age=60"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Kept by whoever likes, asked for again each time: an answer is never older than a publish.
+CACHE_CONTROL = "public, max-age=0, must-revalidate"
 
 
-def write(page: Page, query: ListQuery, known: set[str]) -> HttpResponse:
-    """Return a page of a list in the asked format.
-
-    Args:
-        page: What was found.
-        query: Format and fields.
-        known: The names that `fields` may hold.
-    """
-    chosen = _chosen(query, known)
-    if query.format is Format.JSON and not chosen and not query.near:
-        items = ",".join(page.payloads)
+def write(request: HttpRequest, page: Page, query: ListQuery, kinds: Sequence[str]) -> HttpResponse:
+    """Return a page of a list in the asked format."""
+    chosen = _chosen(query, kinds)
+    if query.format is Format.CSV:
+        rows = _rows(page, [])
+        body = csv_text(rows, kinds, chosen, with_distance=query.near is not None)
+        response = finish(body, "text/csv; charset=utf-8", query.locale)
+        name = kinds[0] if len(kinds) == 1 else "documents"
+        response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    elif query.format is Format.GEOJSON:
+        response = finish(_geojson(page, chosen), "application/geo+json", query.locale)
     else:
-        rows = [
-            _row(text, distance, chosen)
-            for text, distance in zip(page.payloads, page.distances, strict=True)
-        ]
-        if query.format is Format.GEOJSON:
-            return _finish(_geojson(rows, page), "application/geo+json")
-        if query.format is Format.CSV:
-            return _finish(_csv(rows), "text/csv; charset=utf-8")
-        items = ",".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    tail: dict[str, Any] = {"next": page.next, "since": page.since}
-    if query.since:
-        tail["deleted"] = page.deleted
-    if page.total is not None:
-        tail["total"] = page.total
-    body = f'{{"items":[{items}],{json.dumps(tail, ensure_ascii=False)[1:]}'
-    return _finish(body, "application/json")
-
-
-def _finish(body: str, content_type: str) -> HttpResponse:
-    response = HttpResponse(body, content_type=content_type)
-    response["Cache-Control"] = MAX_AGE
+        response = finish(_json(page, query, chosen), "application/json", query.locale)
+    if page.next:
+        params = {**request.GET.dict(), "cursor": page.next}
+        response["Link"] = f'<{request.path}?{urlencode(params)}>; rel="next"'
     return response
 
 
-def _chosen(query: ListQuery, known: set[str]) -> list[str]:
-    if not query.fields:
+def finish(body: str, content_type: str, locale: str = "") -> HttpResponse:
+    """Return a public answer."""
+    response = HttpResponse(body, content_type=content_type)
+    response["Cache-Control"] = CACHE_CONTROL
+    if locale:
+        response["Content-Language"] = locale
+    return response
+
+
+def as_json(value: Any, locale: str = "") -> HttpResponse:
+    """Return a value as a public answer."""
+    return finish(json.dumps(value, ensure_ascii=False), "application/json", locale)
+
+
+def _json(page: Page, query: ListQuery, chosen: list[str]) -> str:
+    if chosen:
+        items = ",".join(json.dumps(row, ensure_ascii=False) for row in _rows(page, chosen))
+    elif query.near is not None:
+        # jsonb always gives an object with members, so its text ends with a brace to replace.
+        items = ",".join(
+            f'{text[:-1]}, "distance_m": {round(distance or 0)}}}'
+            for text, distance in zip(page.payloads, page.distances, strict=True)
+        )
+    else:
+        items = ",".join(page.payloads)
+    tail: dict[str, Any] = {
+        "next": page.next,
+        "since": page.since,
+        "more": page.more,
+        "deleted": page.deleted,
+        "total": page.total,
+    }
+    return f'{{"items": [{items}], {json.dumps(tail, ensure_ascii=False)[1:]}'
+
+
+def _chosen(query: ListQuery, kinds: Sequence[str]) -> list[str]:
+    if query.fields is None:
         return []
     names = [name.strip() for name in query.fields.split(",") if name.strip()]
+    known = field_names(kinds)
     unknown = sorted(set(names) - known)
-    if unknown:
-        raise Problem("invalid_parameter", f"fields: not known: {', '.join(unknown)}")
-    return names
+    if unknown or not names:
+        raise Problem(
+            "unknown_field",
+            f"fields: not known: {', '.join(unknown)[:200]}",
+            known=sorted(known),
+        )
+    return list(dict.fromkeys(names))
 
 
-def _row(text: str, distance: float | None, chosen: list[str]) -> dict[str, Any]:
-    row: dict[str, Any] = json.loads(text)
-    if distance is not None:
-        row["distance_m"] = round(distance)
-    return {name: row.get(name) for name in chosen} if chosen else row
+def _rows(page: Page, chosen: list[str]) -> list[dict[str, Any]]:
+    rows = []
+    for text, distance in zip(page.payloads, page.distances, strict=True):
+        row: dict[str, Any] = json.loads(text)
+        if distance is not None:
+            row["distance_m"] = round(distance)
+        rows.append({name: row[name] for name in chosen if name in row} if chosen else row)
+    return rows
 
 
-def _geojson(rows: list[dict[str, Any]], page: Page) -> str:
-    features = [
-        {
-            "type": "Feature",
-            "id": row.get("id"),
-            "geometry": row.get("geometry"),
-            "properties": {name: value for name, value in row.items() if name != "geometry"},
-        }
-        for row in rows
-    ]
-    collection = {"type": "FeatureCollection", "features": features, "next": page.next}
+def _geojson(page: Page, chosen: list[str]) -> str:
+    """Return a FeatureCollection; documents without a place keep a null geometry (RFC 7946, 3.2).
+
+    Left out they would make counts and pages disagree with the other formats.
+    """
+    features = []
+    boxes = []
+    for row in _rows(page, []):
+        geometry = row.pop("geometry", None)
+        if geometry:
+            boxes.append(geo.bounding_box(geometry))
+        properties = {name: row[name] for name in chosen if name in row} if chosen else row
+        features.append(
+            {
+                "type": "Feature",
+                "id": row["id"],
+                "geometry": geometry,
+                "properties": properties,
+            }
+        )
+    collection: dict[str, Any] = {"type": "FeatureCollection"}
+    if boxes:
+        collection["bbox"] = [
+            min(box.west for box in boxes),
+            min(box.south for box in boxes),
+            max(box.east for box in boxes),
+            max(box.north for box in boxes),
+        ]
+    collection |= {
+        "features": features,
+        "next": page.next,
+        "since": page.since,
+        "more": page.more,
+        "deleted": page.deleted,
+        "total": page.total,
+    }
     return json.dumps(collection, ensure_ascii=False)
-
-
-def _csv(rows: list[dict[str, Any]]) -> str:
-    names = list(dict.fromkeys(name for row in rows for name in row if name != "geometry"))
-    out = io.StringIO()
-    out.write("\ufeff")  # spreadsheets take it for UTF-8 then
-    writer = csv.writer(out)
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([_cell(row.get(name)) for name in names])
-    return out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    """Return a cell; text that a spreadsheet would run as a formula gets a leading apostrophe."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    return f"'{value}" if value.startswith(_FORMULA) else str(value)

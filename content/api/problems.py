@@ -6,16 +6,30 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+CONTENT_TYPE = "application/problem+json"
 TITLES = {
     "bad_request": (400, "The request is not right. / İstek hatalı."),
     "unknown_parameter": (400, "A parameter is not known. / Bilinmeyen parametre."),
+    "unknown_field": (400, "A name in `fields` is not known. / `fields` içinde bilinmeyen ad."),
     "invalid_parameter": (400, "A parameter has a wrong value. / Parametre değeri hatalı."),
+    "invalid_combination": (
+        400,
+        "These parameters do not go together. / Bu parametreler birlikte kullanılamaz.",
+    ),
     "limit_too_large": (400, "The limit is 100 at most. / Sınır en çok 100 olabilir."),
     "invalid_cursor": (400, "The cursor is not one of ours. / İmleç geçersiz."),
+    "invalid_token": (403, "The link is not valid or too old. / Bağlantı geçersiz ya da eskimiş."),
     "forbidden": (403, "Not allowed. / İzin yok."),
     "not_found": (404, "There is no such thing. / Böyle bir kayıt yok."),
+    "method_not_allowed": (405, "The API is read-only: GET, HEAD. / API yalnız okunur: GET, HEAD."),
     "gone": (410, "It is no longer published. / Artık yayında değil."),
     "server_error": (500, "Something went wrong here. / Bizde bir hata oluştu."),
+}
+_BY_STATUS = {
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    410: "gone",
 }
 
 
@@ -28,20 +42,33 @@ class Problem(Exception):
         self.code, self.detail, self.extra = code, detail, extra
 
 
+def describe(code: str) -> dict[str, Any]:
+    """Return what a code means."""
+    status, title = TITLES[code]
+    return {"type": f"/api/v1/problems/{code}", "title": title, "status": status, "code": code}
+
+
 def answer(code: str, detail: str = "", **extra: Any) -> HttpResponse:
     """Return a problem+json response."""
-    status, title = TITLES[code]
-    body = {"type": f"/api/v1/problems/{code}", "title": title, "status": status, "code": code}
+    body = describe(code)
     if detail:
         body["detail"] = detail
     response = JsonResponse(
         {**body, **extra},
-        status=status,
-        content_type="application/problem+json",
+        status=body["status"],
+        content_type=CONTENT_TYPE,
         json_dumps_params={"ensure_ascii": False},
     )
     response["Cache-Control"] = "no-store"
     return response
+
+
+def as_problem(response: HttpResponse) -> HttpResponse:
+    """Return an error of the framework (a page in HTML, plain text) as a problem."""
+    if response.status_code < 400 or response.get("Content-Type") == CONTENT_TYPE:
+        return response
+    fallback = "server_error" if response.status_code >= 500 else "bad_request"
+    return answer(_BY_STATUS.get(response.status_code, fallback))
 
 
 def install(api: NinjaAPI) -> None:
@@ -53,18 +80,19 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        first = error.errors[0] if error.errors else {}
-        name = str((first.get("loc") or [""])[-1])
-        code = (
-            "limit_too_large" if (name, first.get("type")) == ("limit", "less_than_equal") else ""
-        )
         errors = [
-            {"parameter": str(item["loc"][-1]), "message": item["msg"]} for item in error.errors
+            {"parameter": str((item.get("loc") or [""])[-1]), "message": str(item.get("msg", ""))}
+            for item in error.errors
         ]
-        detail = f"{name}: {first.get('msg', '')}"
-        return answer(code or "invalid_parameter", detail, errors=errors)
+        detail = "; ".join(f"{item['parameter']}: {item['message']}" for item in errors)
+        too_large = any(
+            item["parameter"] == "limit" and found.get("type") == "less_than_equal"
+            for item, found in zip(errors, error.errors, strict=True)
+        )
+        return answer(
+            "limit_too_large" if too_large else "invalid_parameter", detail, errors=errors
+        )
 
     @api.exception_handler(HttpError)
     def http(request: HttpRequest, error: HttpError) -> HttpResponse:
-        code = {403: "forbidden", 404: "not_found"}.get(error.status_code, "bad_request")
-        return answer(code, str(error))
+        return answer(_BY_STATUS.get(error.status_code, "bad_request"), str(error))

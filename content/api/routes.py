@@ -1,186 +1,201 @@
 """Addresses of the API."""
 
-import json
-from typing import Any
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from ninja import Path, Query, Router, Schema
-from pydantic import create_model
-from wagtail.contrib.redirects.models import Redirect
+from ninja import Path, Query, Router
 
-from content.api.listing import changes, list_page
-from content.api.output import MAX_AGE, write
-from content.api.problems import Problem
-from content.api.schemas import (
-    DetailOut,
-    DocumentOut,
-    DocumentsQuery,
-    ListQuery,
-    Resolved,
-    Tombstone,
+from content.api import problems
+from content.api.changes import changes
+from content.api.detail import detail, resolve
+from content.api.filters import values
+from content.api.kinds import (
+    TYPED,
+    any_detail,
+    any_item,
+    facet_names,
+    item_schema,
+    page_schema,
+    with_facets,
 )
+from content.api.listing import list_page
+from content.api.output import as_json, finish, write
+from content.api.problems import Problem
+from content.api.schemas import DocumentsQuery, ListQuery, ProblemType, Resolved
 from content.api.schemas import Problem as ProblemOut
-from search.kinds import all_kinds, kind_of, listed_kinds
-from search.models import PublishedDocument
-from search.queries import find
+from search.kinds import kind_of, listed_kinds
 
-ERRORS = {400: ProblemOut, 404: ProblemOut}
-TYPED = {
-    "obituaries": "obituary",
-    "roadworks": "roadwork",
-    "places": "place",
-    "disclosures": "disclosure",
-    "news": "news",
-    "services": "service",
-    "pages": "page",
-}
+ERRORS = {400: ProblemOut}
+MISSING = {404: ProblemOut, 410: ProblemOut}
 
 
-def known_only(request: HttpRequest, schema: type[Schema]) -> None:
-    """Refuse parameters that are not known, and NUL characters, rather than ignore them."""
-    unknown = sorted(set(request.GET) - set(schema.model_fields))
+def known_only(request: HttpRequest, *known: str) -> None:
+    """Refuse parameters that are not known, given twice, or hold a NUL character.
+
+    Ignored silently, a misspelt filter would answer with everything.
+    """
+    unknown = sorted(set(request.GET) - set(known))
     if unknown:
-        raise Problem("unknown_parameter", f"not known: {', '.join(unknown)[:200]}")
-    if any("\x00" in value for values in request.GET.lists() for value in values[1]):
-        raise Problem("invalid_parameter", "a value holds a NUL character")
+        raise Problem(
+            "unknown_parameter",
+            f"not known: {', '.join(unknown)[:200]}",
+            known=sorted(known),
+        )
+    for name, given in request.GET.lists():
+        if len(given) > 1:
+            raise Problem("invalid_parameter", f"{name} is given more than once")
+        if "\x00" in given[0]:
+            raise Problem("invalid_parameter", f"{name} holds a NUL character")
 
 
-def _names(kinds: list[str]) -> set[str]:
-    names = set(DocumentOut.model_fields)
-    for name in kinds:
-        schema = kind_of(name).schema
-        if schema:
-            names |= {field.alias or key for key, field in schema.model_fields.items()}
-    return names
-
-
-def _answer(query: ListQuery, kinds: list[str]) -> HttpResponse:
-    page = changes(query, kinds) if query.since else list_page(query, kinds)
-    return write(page, query, _names(kinds))
-
-
-def _page_schema(name: str, item: type[Schema]) -> Any:
-    return create_model(
-        f"{name}Page",
-        __base__=Schema,
-        __doc__=f"A page of {name} / {name} sayfası",
-        items=(list[item], ...),  # type: ignore[valid-type]
-        next=(str | None, None),
-        since=(str | None, None),
-        deleted=(list[Tombstone] | None, None),
-        total=(int | None, None),
-    )
+def _list(
+    request: HttpRequest, query: ListQuery, kinds: Sequence[str], facets: Sequence[str]
+) -> HttpResponse:
+    page = changes(query, kinds, facets) if query.since else list_page(query, kinds, facets)
+    return write(request, page, query, kinds)
 
 
 def build() -> Router:
-    """Return the router with a typed list for each kind that has a schema."""
+    """Return the router with the lists of all kinds and a typed list for each."""
     router = Router()
+    _add_documents(router)
+    for address, name in TYPED.items():
+        _add_typed(router, address, name)
+    _add_single(router)
+    return router
+
+
+def _add_documents(router: Router) -> None:
+    listed = listed_kinds()
+    schema = with_facets(DocumentsQuery, "DocumentsParameters", listed)
 
     @router.get(
         "/documents",
-        response={200: _page_schema("Document", DocumentOut), **ERRORS},
+        response={200: page_schema("Documents", any_item()), **ERRORS},
         summary="Documents of all kinds / Her türden belge",
         operation_id="list_documents",
         tags=["documents"],
     )
-    def documents(request: HttpRequest, query: Query[DocumentsQuery]) -> HttpResponse:
-        """List what is published. Yayımlanan belgeleri listeler."""
-        known_only(request, DocumentsQuery)
-        allowed = listed_kinds()
-        kinds = [kind.strip() for kind in (query.kind or "").split(",") if kind.strip()]
-        unknown = sorted(set(kinds) - set(allowed))
+    def documents(
+        request: HttpRequest,
+        query: Query[schema],  # type: ignore[valid-type]
+    ) -> HttpResponse:
+        """Everything that stands in the site's lists, newest first; filters narrow it.
+
+        Sitedeki listelerde duran her şey, en yenisi önce; süzgeçler daraltır.
+        """
+        known_only(request, *schema.model_fields)
+        kinds = list(dict.fromkeys(values(query.kind, "kind")))
+        unknown = sorted(set(kinds) - set(listed))
         if unknown:
-            raise Problem("invalid_parameter", f"kind: not known: {', '.join(unknown)[:200]}")
-        return _answer(query, kinds or allowed)
+            raise Problem(
+                "invalid_parameter", f"kind: not known: {', '.join(unknown)[:200]}", known=listed
+            )
+        return _list(request, query, kinds or listed, facet_names(listed))
+
+
+def _add_typed(router: Router, address: str, name: str) -> None:
+    kind = kind_of(name)
+    schema = with_facets(ListQuery, f"{address.title()}Parameters", [name])
+    item = item_schema(name)
 
     @router.get(
+        f"/{address}",
+        response={200: page_schema(address.title(), item), **ERRORS},
+        summary=(kind.schema.__doc__ or "").strip().rstrip("."),
+        operation_id=f"list_{address}",
+        tags=["documents"],
+    )
+    def typed(
+        request: HttpRequest,
+        query: Query[schema],  # type: ignore[valid-type]
+    ) -> HttpResponse:
+        """Documents of this kind with all fields of their own.
+
+        Bu türden belgeler, kendi alanlarının tümüyle.
+        """
+        known_only(request, *schema.model_fields)
+        return _list(request, query, [name], facet_names([name]))
+
+
+def _add_single(router: Router) -> None:
+    @router.get(
         "/documents/{document_id}",
-        response={200: DetailOut, 404: ProblemOut, 410: ProblemOut},
+        response={200: any_detail(), **ERRORS, **MISSING},
         summary="One document with its body / Gövdesiyle tek belge",
         operation_id="get_document",
         tags=["documents"],
     )
     def document(
-        request: HttpRequest, document_id: int = Path(..., ge=1, le=2**63 - 1)
+        request: HttpRequest,
+        document_id: int = Path(
+            ...,
+            ge=1,
+            le=2**63 - 1,
+            description="`id` of the document. / Belgenin `id` değeri.",
+            examples=[421],
+        ),
     ) -> HttpResponse:
-        """Return a document. Bir belgeyi döndürür."""
-        known_only(request, Schema)
-        return _detail(document_id)
+        """A document while its page is public, also after it has left the lists.
+
+        Sayfası yayında olduğu sürece belge; listelerden çıktıktan sonra da.
+        """
+        known_only(request)
+        body, locale = detail(document_id)
+        return finish(body, "application/json", locale)
 
     @router.get(
         "/resolve",
-        response={200: Resolved, **ERRORS},
+        response={200: Resolved, **ERRORS, 404: ProblemOut},
         summary="What stands at an address / Bir adreste ne var",
         operation_id="resolve",
         tags=["documents"],
     )
-    def resolve(request: HttpRequest, path: str = Query(..., max_length=1000)) -> HttpResponse:
-        """Tell document, redirect or gone. Belge, yönlendirme ya da kaldırılmış olduğunu söyler."""
-        if set(request.GET) - {"path"} or "\x00" in path:
-            raise Problem("unknown_parameter", "only path is known")
-        return _json(_resolved(path))
+    def resolved(
+        request: HttpRequest,
+        path: str = Query(
+            ...,
+            min_length=1,
+            max_length=1000,
+            description="Path of the site, with its leading slash. / Sitedeki yol, baştaki eğik "
+            "çizgiyle.",
+            examples=["/kvkk/"],
+        ),
+    ) -> HttpResponse:
+        """Whether a document, a redirect or nothing any more stands at a path.
 
-    for address, name in TYPED.items():
-        _add_typed(router, address, name)
-    return router
-
-
-def _add_typed(router: Router, address: str, name: str) -> None:
-    kind = kind_of(name)
-    item = type(f"{kind.name.title().replace('_', '')}Out", (DocumentOut, kind.schema), {})
-    item.__doc__ = kind.schema.__doc__
+        Bir yolda belge mi, yönlendirme mi, yoksa kaldırılmış bir sayfa mı olduğu.
+        """
+        known_only(request, "path")
+        return as_json(resolve(path))
 
     @router.get(
-        f"/{address}",
-        response={200: _page_schema(item.__name__, item), **ERRORS},
-        summary=(kind.schema.__doc__ or "").strip().rstrip("."),
-        operation_id=f"list_{address}",
-        tags=[address],
+        "/problems",
+        response={200: list[ProblemType], **ERRORS},
+        summary="Codes of errors / Hata kodları",
+        operation_id="list_problems",
+        tags=["site"],
     )
-    def typed(request: HttpRequest, query: Query[ListQuery]) -> HttpResponse:
-        """List documents of one kind. Tek türden belgeleri listeler."""
-        known_only(request, ListQuery)
-        return _answer(query, [name])
+    def codes(request: HttpRequest) -> HttpResponse:
+        """Every stable code an error can have. Bir hatanın alabileceği kalıcı kodlar."""
+        known_only(request)
+        return as_json([problems.describe(code) for code in problems.TITLES])
 
-
-def _json(value: Any) -> HttpResponse:
-    response = HttpResponse(json.dumps(value, ensure_ascii=False), content_type="application/json")
-    response["Cache-Control"] = MAX_AGE
-    return response
-
-
-def _detail(document_id: int) -> HttpResponse:
-    rows = PublishedDocument.objects.filter(page_id=document_id)
-    public = {kind.name for kind in all_kinds()}
-    row = rows.public(timezone.now()).filter(kind__in=public).first()
-    if row is None:
-        if rows.exists():
-            raise Problem("gone")
-        raise Problem("not_found")
-    others = (
-        PublishedDocument.objects.public(timezone.now())
-        .filter(translation_key=row.translation_key)
-        .values_list("locale", "path")
+    @router.get(
+        "/problems/{code}",
+        response={200: ProblemType, **ERRORS, 404: ProblemOut},
+        summary="What a code means / Bir kodun anlamı",
+        operation_id="get_problem",
+        tags=["site"],
     )
-    return _json({**row.payload, "body": row.body, "translations": dict(others)})
-
-
-def _resolved(path: str) -> dict[str, Any]:
-    found = find(path) or (None if path.endswith("/") else find(f"{path}/"))
-    if found:
-        document = found.document
-        return {
-            "status": "document",
-            "id": document.id,
-            "kind": document.kind,
-            "locale": document.locale,
-            "url": document.path,
-        }
-    redirect = Redirect.objects.filter(old_path=Redirect.normalise_path(path)).first()
-    if redirect and redirect.link:
-        return {"status": "redirect", "url": redirect.link, "permanent": redirect.is_permanent}
-    past = PublishedDocument.objects.filter(path=path).first()
-    if past is not None:
-        return {"status": "gone", "id": past.page_id, "kind": past.kind, "locale": past.locale}
-    raise Problem("not_found")
+    def problem(
+        request: HttpRequest,
+        code: str = Path(
+            ..., max_length=60, description="Code. / Kod.", examples=["limit_too_large"]
+        ),
+    ) -> HttpResponse:
+        """What `type` of an error leads to. Bir hatanın `type` adresinde duran açıklama."""
+        known_only(request)
+        if code not in problems.TITLES:
+            raise Problem("not_found")
+        return as_json(problems.describe(code))

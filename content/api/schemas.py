@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Field, Schema
 from pydantic import ConfigDict
@@ -27,6 +27,8 @@ class Sort(StrEnum):
     TITLE = "title"
     STARTS = "starts"
     STARTS_LAST = "-starts"
+    ENDS = "ends"
+    ENDS_LAST = "-ends"
     DISTANCE = "distance"
 
 
@@ -36,50 +38,86 @@ class ListQuery(Schema):
     model_config = ConfigDict(extra="forbid")
 
     locale: str = Field(
-        "tr", pattern=r"^[a-z]{2}$", description="Language: tr, en, ar / Dil", examples=["tr"]
+        "tr",
+        pattern=r"^[a-z]{2}$",
+        description="Language of the documents: tr, en or ar. / Belgelerin dili: tr, en ya da ar.",
+        examples=["tr"],
     )
-    neighbourhood: str | None = Field(
-        None, max_length=120, description="Slug of a neighbourhood / Mahalle", examples=["sahabiye"]
+    starts_after: datetime | None = Field(
+        None,
+        description="Begins at this moment or later (ISO 8601; without an offset it is local "
+        "time). / Bu anda ya da sonra başlar (ISO 8601; saat farkı yazılmazsa yerel saattir).",
+        examples=["2026-11-24T00:00:00+03:00"],
     )
-    category: str | None = Field(
-        None, max_length=120, description="Slug of a guide category / Rehber kategorisi"
+    starts_before: datetime | None = Field(
+        None, description="Begins before this moment. / Bu andan önce başlar."
     )
-    status: str | None = Field(None, max_length=40, description="Status / Durum")
-    directorate: str | None = Field(None, max_length=120, description="Slug / Müdürlük")
-    type: str | None = Field(None, max_length=40, description="Type of news / Duyuru türü")
-    starts_after: datetime | None = Field(None, description="Begins at or after / Başlangıç ≥")
-    starts_before: datetime | None = Field(None, description="Begins before / Başlangıç <")
-    ends_after: datetime | None = Field(None, description="Ends at or after / Bitiş ≥")
-    ends_before: datetime | None = Field(None, description="Ends before / Bitiş <")
+    ends_after: datetime | None = Field(
+        None, description="Ends at this moment or later. / Bu anda ya da sonra biter."
+    )
+    ends_before: datetime | None = Field(
+        None, description="Ends before this moment. / Bu andan önce biter."
+    )
     bbox: str | None = Field(
         None,
         max_length=120,
-        description="west,south,east,north in degrees / batı,güney,doğu,kuzey",
+        description="Box west,south,east,north in degrees. / Derece olarak batı,güney,doğu,kuzey.",
         examples=["35.40,38.70,35.55,38.80"],
     )
     near: str | None = Field(
         None,
         max_length=60,
-        description="lat,lng in degrees / enlem,boylam",
+        description="Point lat,lng in degrees; adds `distance_m`. / Derece olarak enlem,boylam; "
+        "`distance_m` alanını ekler.",
         examples=["38.74,35.48"],
     )
-    radius: int = Field(
-        2000, ge=1, le=MAX_RADIUS_M, description="Metres around `near` / Metre olarak yarıçap"
+    radius: int | None = Field(
+        None,
+        ge=1,
+        le=MAX_RADIUS_M,
+        description="Metres around `near`; 2000 when not given. / `near` çevresinde metre; "
+        "verilmezse 2000.",
+        examples=[1500],
     )
-    sort: Sort = Field(Sort.NEWEST, description="Order / Sıralama")
-    limit: int = Field(20, ge=1, le=MAX_LIMIT, description="Items a page / Sayfadaki kayıt")
-    cursor: str | None = Field(None, max_length=400, description="`next` of the page before")
+    sort: Sort = Field(
+        Sort.NEWEST,
+        description="Order; a minus means descending. `date` is the moment the site's own lists "
+        "sort by. / Sıralama; eksi işareti azalan demektir. `date`, sitedeki listelerin "
+        "sıralandığı andır.",
+    )
+    limit: int = Field(
+        20,
+        ge=1,
+        le=MAX_LIMIT,
+        description="Items of one answer; more than 100 are refused. / Bir yanıttaki kayıt sayısı; "
+        "100’den fazlası reddedilir.",
+    )
+    cursor: str | None = Field(
+        None,
+        max_length=2000,
+        description="`next` of the answer before. / Önceki yanıtın `next` değeri.",
+    )
     fields: str | None = Field(
-        None, max_length=600, description="Only these fields, comma separated / Yalnız bu alanlar"
+        None,
+        max_length=1000,
+        description="Only these fields of each item, comma separated. / Her kayıtta yalnız bu "
+        "alanlar, virgülle ayrılmış.",
+        examples=["id,title,url"],
     )
     since: str | None = Field(
         None,
         max_length=400,
-        description="`since` of an earlier answer: only what changed, and what went, since then / "
-        "Yalnız o zamandan beri değişenler ve kalkanlar",
+        description="`since` of an earlier answer: only what changed, and what went, since then. / "
+        "Önceki bir yanıtın `since` değeri: yalnız o zamandan beri değişenler ve kalkanlar.",
     )
-    total: bool = Field(False, description="Count all items as well / Toplamı da say")
-    format: Format = Field(Format.JSON, description="json, geojson or csv")
+    total: bool = Field(
+        False, description="Count everything that fits as well. / Uyan kayıtların tümünü de say."
+    )
+    format: Format = Field(
+        Format.JSON,
+        description="json, geojson (FeatureCollection) or csv (UTF-8 with byte order mark). / "
+        "json, geojson ya da csv (BOM’lu UTF-8).",
+    )
 
 
 class DocumentsQuery(ListQuery):
@@ -87,66 +125,84 @@ class DocumentsQuery(ListQuery):
 
     kind: str | None = Field(
         None,
-        max_length=200,
-        description="One kind or several, comma separated / Bir ya da birkaç tür",
+        max_length=400,
+        description="One kind or several, comma separated. / Bir ya da birkaç tür, virgülle "
+        "ayrılmış.",
         examples=["obituary,roadwork"],
     )
 
 
 class DocumentOut(Schema):
-    """What documents of every kind have."""
+    """What documents of every kind have. / Her türden belgenin ortak alanları."""
 
-    id: int = Field(description="Stable id / Kalıcı numara", examples=[421])
+    id: int = Field(examples=[421])
     kind: str = Field(examples=["place"])
     locale: str = Field(examples=["tr"])
-    url: str = Field(description="Address, relative to the site / Adres", examples=["/kvkk/"])
-    title: str
+    url: str = Field(examples=["/kent-rehberi/eczane-ornek/"])
+    title: str = Field(examples=["Örnek Eczanesi"])
     summary: str = ""
     published_at: datetime
     updated_at: datetime
-    geometry: dict[str, Any] | None = Field(None, description="GeoJSON geometry, WGS84")
-    distance_m: int | None = Field(None, description="Only with `near` / Yalnız `near` ile")
+    geometry: dict[str, Any] | None = None
+    distance_m: int | None = None
 
 
 class Block(Schema):
-    """A block of a rich body; what `value` holds depends on `type` (docs/api.md)."""
+    """A block of a rich body; `value` depends on `type`, see docs/api.md. / Gövde bloğu."""
 
     type: str = Field(examples=["text"])
     id: str | None = None
     value: dict[str, Any]
 
 
-class DetailOut(DocumentOut):
-    """One document with its body."""
+class Body(Schema):
+    """What one document has besides the fields of lists. / Tek belgenin ek alanları."""
 
     body: list[Block] = []
-    translations: dict[str, str] = Field({}, description="Language -> address / Dil -> adres")
+    translations: dict[str, str] = Field({}, examples=[{"tr": "/kvkk/", "en": "/en/kvkk/"}])
 
 
 class Tombstone(Schema):
-    """A document that is no longer public."""
+    """A document that is no longer listed. / Artık listede olmayan belge."""
 
     id: int
     kind: str
     locale: str
-    url: str
-    deleted: bool = True
+    url: str | None = None
+    deleted: Literal[True] = True
+
+
+class ParameterError(Schema):
+    """What is wrong with one parameter. / Bir parametredeki hata."""
+
+    parameter: str = Field(examples=["limit"])
+    message: str
 
 
 class Problem(Schema):
-    """An error (RFC 9457)."""
+    """An error (RFC 9457). / Hata (RFC 9457)."""
+
+    type: str = Field(examples=["/api/v1/problems/limit_too_large"])
+    title: str
+    status: int = Field(examples=[400])
+    code: str = Field(examples=["limit_too_large"])
+    detail: str | None = None
+    errors: list[ParameterError] | None = None
+
+
+class ProblemType(Schema):
+    """A kind of error. / Hata türü."""
 
     type: str
     title: str
     status: int
-    code: str = Field(examples=["limit_too_large"])
-    detail: str = ""
+    code: str
 
 
 class Resolved(Schema):
-    """What stands at an address."""
+    """What stands at an address. / Bir adreste ne olduğu."""
 
-    status: str = Field(description="document, redirect or gone", examples=["document"])
+    status: Literal["document", "redirect", "gone"]
     id: int | None = None
     kind: str | None = None
     locale: str | None = None

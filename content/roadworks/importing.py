@@ -1,31 +1,46 @@
 """Road works from GeoJSON; the properties are listed in docs/editors/ice-aktarma.md."""
 
+import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from content.geometry.fields import checked
+from content.geometry.shapes import checked
 from content.imports import Outcome, RowError
 from content.reference.models import Directorate, Neighbourhood
+from content.roadworks import reading
 from content.roadworks.models import RoadWorkIndexPage, RoadWorkPage, RoadWorkStreet
-from content.roadworks.states import Status, VehicleImpact, WorkKind
+from content.roadworks.models.work import PHONE
+from content.roadworks.states import EXPLAINED, OPEN_STATES, Status, VehicleImpact, WorkKind
 from search import turkish
 
 REQUIRED = {"external_id", "title", "kind", "status", "start", "end"}
+# Taken over when the file has them; what an editor wrote stays when it does not.
+OPTIONAL_TEXTS = (
+    *("description", "direction", "closure_hours", "transit_effect", "accessibility_effect"),
+    *("crew", "status_reason"),
+)
 COMPARED = (
     *("title", "kind", "status", "planned_start", "planned_end", "start_confirmed"),
-    *("end_confirmed", "vehicle_impact", "detour", "progress", "tonnage", "area_m2"),
-    *("directorate_id", "contact_phone"),
+    *("end_confirmed", "actual_start", "actual_end", "vehicle_impact", "detour", "no_alternative"),
+    *("progress", "tonnage", "area_m2", "directorate_id", "contact", "contact_phone"),
+    *OPTIONAL_TEXTS,
 )
+_SUFFIX = re.compile(r"\s+(mahallesi|mah\.?)$", re.IGNORECASE)
 
 
 class RoadWorkImporter:
-    """Creates or updates road works below an index page; see `PlaceImporter` for the arguments."""
+    """Creates or updates road works below an index page.
+
+    Args:
+        index: The list the works go into.
+        publish: True publishes each work; False keeps changes as drafts.
+        create_missing: True makes unknown neighbourhoods instead of rejecting.
+        user: Who imports, for the page history.
+    """
 
     def __init__(
         self,
@@ -42,7 +57,8 @@ class RoadWorkImporter:
         self.areas: dict[str, Neighbourhood] = {}
         for area in Neighbourhood.objects.all():
             for name in (area.name, area.slug, *area.aliases.split(",")):
-                self.areas.setdefault(turkish.fold(name.strip()), area)
+                if name.strip():
+                    self.areas.setdefault(turkish.fold(name.strip()), area)
         self.units = {
             turkish.fold(name): unit
             for unit in Directorate.objects.all()
@@ -51,7 +67,7 @@ class RoadWorkImporter:
 
     def key(self, values: Mapping[str, Any]) -> str:
         """Return the external id."""
-        key = str(values.get("external_id") or "").strip()
+        key = reading.text(values, "external_id")
         if not key:
             raise RowError(_("external_id is empty."))
         return key
@@ -60,10 +76,11 @@ class RoadWorkImporter:
         """Create or update one road work."""
         key = self.key(values)
         existing = RoadWorkPage.objects.filter(external_id=key, locale=self.locale).first()
-        page = existing.get_latest_revision_as_object() if existing else RoadWorkPage()
+        page = self._draft_of(existing) if existing else RoadWorkPage(external_id=key)
         before = _comparable(page) if existing else None
-        self._fill(page, key, values)
-        if existing and _comparable(page) == before:
+        self._fill(page, values)
+        waiting = existing and self.publish and existing.has_unpublished_changes
+        if existing and not waiting and _comparable(page) == before:
             return existing, Outcome.UNCHANGED
         if existing is None:
             page.locale, page.live = self.locale, False
@@ -77,60 +94,110 @@ class RoadWorkImporter:
             revision.publish(user=self.user)
         return page, Outcome.UPDATED if existing else Outcome.CREATED
 
-    def _fill(self, page: RoadWorkPage, key: str, values: Mapping[str, Any]) -> None:
-        def text(name: str) -> str:
-            return str(values.get(name) or "").strip()
+    def _draft_of(self, existing: RoadWorkPage) -> RoadWorkPage:
+        """Return the newest version, unless publishing it would publish an editor's half work."""
+        editor = existing.latest_revision.user_id if existing.latest_revision else None
+        half_work = self.publish and existing.live and existing.has_unpublished_changes
+        if half_work and editor not in {None, getattr(self.user, "pk", None)}:
+            raise RowError(_("Somebody is editing this work; publish or discard the draft first."))
+        page: RoadWorkPage = existing.get_latest_revision_as_object()
+        return page
 
-        page.external_id = key
-        page.title = page.draft_title = text("title")
+    def _fill(self, page: RoadWorkPage, values: Mapping[str, Any]) -> None:
+        page.title = page.draft_title = reading.text(values, "title")
         if not page.title:
             raise RowError(_("title is empty."))
-        page.kind = _choice(text("kind"), WorkKind.values, "kind")
-        page.status = _choice(text("status"), Status.values, "status")
-        page.planned_start = _moment(text("start"), "start")
-        page.planned_end = _moment(text("end"), "end")
-        page.start_confirmed = bool(values.get("start_confirmed"))
-        page.end_confirmed = bool(values.get("end_confirmed"))
-        impact = text("vehicle_impact") or VehicleImpact.UNKNOWN
-        page.vehicle_impact = _choice(impact, VehicleImpact.values, "vehicle_impact")
-        page.detour = text("detour")
-        page.progress = _whole(values.get("progress"), "progress") or 0
-        page.tonnage = _whole(values.get("tonnage"), "tonnage")
-        page.area_m2 = _whole(values.get("area_m2"), "area_m2")
-        page.contact_phone = text("contact")
-        if page.status in {Status.PAUSED, Status.CANCELLED} and not page.status_reason:
-            page.status_reason = text("status_reason") or _("not given by the source")
-        if page.status == Status.FINISHED and not page.actual_end:
-            page.actual_start, page.actual_end = page.planned_start, page.planned_end
-        unit = text("directorate")
-        if unit and turkish.fold(unit) not in self.units:
-            raise RowError(_("There is no directorate “%(name)s”.") % {"name": unit})
-        page.directorate = self.units.get(turkish.fold(unit)) if unit else None
-        page.neighbourhoods.set([self._area(str(n)) for n in _list(values, "neighbourhoods")])
+        page.kind = reading.choice(values, "kind", WorkKind.values)
+        page.status = reading.choice(values, "status", Status.values)
+        page.planned_start = reading.moment(values, "start")
+        page.planned_end = reading.moment(values, "end")
+        page.start_confirmed = reading.truth(values, "start_confirmed")
+        page.end_confirmed = reading.truth(values, "end_confirmed")
+        page.vehicle_impact = VehicleImpact.UNKNOWN
+        if reading.text(values, "vehicle_impact"):
+            impacts = VehicleImpact.values
+            page.vehicle_impact = reading.choice(values, "vehicle_impact", impacts)
+        self._detour(page, reading.text(values, "detour"))
+        page.progress = reading.whole(values, "progress") or 0
+        page.tonnage = reading.whole(values, "tonnage")
+        page.area_m2 = reading.whole(values, "area_m2")
+        for name in OPTIONAL_TEXTS:
+            if name in values:
+                setattr(page, name, reading.text(values, name))
+        self._contact(page, reading.text(values, "contact"))
+        self._real_times(page, values)
+        page.directorate = self._unit(reading.text(values, "directorate"))
+        names = reading.texts(values, "neighbourhoods")
+        if not names:
+            raise RowError(_("neighbourhoods is empty; name at least one."))
+        page.neighbourhoods.set([self._area(name) for name in dict.fromkeys(names)])
         self._streets(page, values)
 
+    @staticmethod
+    def _detour(page: RoadWorkPage, detour: str) -> None:
+        """Understand the words “alternatif yok” as what they say."""
+        page.no_alternative = turkish.fold(detour).strip(" .") == "alternatif yok"
+        page.detour = "" if page.no_alternative else detour
+
+    @staticmethod
+    def _contact(page: RoadWorkPage, contact: str) -> None:
+        """Tell a phone number from the name of who to ask."""
+        page.contact = page.contact_phone = ""
+        try:
+            PHONE(contact)
+        except ValidationError:
+            page.contact = contact
+        else:
+            page.contact_phone = contact
+
+    @staticmethod
+    def _real_times(page: RoadWorkPage, values: Mapping[str, Any]) -> None:
+        """The file has no real times of its own: the planned ones stand for them."""
+        for field in ("actual_start", "actual_end"):
+            if reading.text(values, field):
+                setattr(page, field, reading.moment(values, field))
+        if page.status in OPEN_STATES:
+            page.actual_end = None
+        if page.status == Status.FINISHED:
+            page.actual_start = page.actual_start or page.planned_start
+            page.actual_end = page.actual_end or max(page.planned_end, page.actual_start)
+        if page.status not in EXPLAINED:
+            page.status_reason = ""
+        elif not page.status_reason:
+            page.status_reason = _("The reason was not given.")
+
+    def _unit(self, name: str) -> Directorate | None:
+        if name and turkish.fold(name) not in self.units:
+            raise RowError(_("There is no directorate “%(name)s”.") % {"name": name})
+        return self.units.get(turkish.fold(name)) if name else None
+
     def _area(self, name: str) -> Neighbourhood:
-        found = self.areas.get(turkish.fold(name))
-        if found is None:
-            if not self.create_missing:
-                raise RowError(_("There is no neighbourhood “%(name)s”.") % {"name": name})
-            found = Neighbourhood.objects.create(name=name)
-            self.areas[turkish.fold(name)] = found
-        return found
+        bare = _SUFFIX.sub("", name)
+        found = self.areas.get(turkish.fold(bare)) or self.areas.get(turkish.fold(name))
+        if found is not None:
+            return found
+        if not self.create_missing:
+            raise RowError(_("There is no neighbourhood “%(name)s”.") % {"name": name})
+        # Not remembered: the row may still be undone, and the neighbourhood with it.
+        made, _created = Neighbourhood.objects.get_or_create(
+            slug=turkish.slugify(bare), defaults={"name": bare}
+        )
+        return made
 
     @staticmethod
     def _streets(page: RoadWorkPage, values: Mapping[str, Any]) -> None:
+        """Take the streets over; the file's one geometry is drawn at the first of them."""
         geometry = values.get("geometry")
         try:
             shape = checked(geometry) if geometry else None
         except ValidationError as error:
             raise RowError(" ".join(error.messages)) from None
-        names = [str(name).strip() for name in _list(values, "streets")] or [page.title]
-        wanted = [(name, shape if at == 0 else None) for at, name in enumerate(names)]
+        names = reading.texts(values, "streets") or [page.title]
+        wanted = [(name[:160], shape if at == 0 else None) for at, name in enumerate(names)]
         if [(street.name, street.geometry) for street in page.streets.all()] != wanted:
             page.streets.set(
                 [
-                    RoadWorkStreet(sort_order=order, name=name[:160], geometry=line)
+                    RoadWorkStreet(sort_order=order, name=name, geometry=line)
                     for order, (name, line) in enumerate(wanted)
                 ]
             )
@@ -142,38 +209,3 @@ def _comparable(page: RoadWorkPage) -> tuple[Any, ...]:
         sorted(area.pk for area in page.neighbourhoods.all()),
         [(street.name, street.geometry) for street in page.streets.all()],
     )
-
-
-def _list(values: Mapping[str, Any], name: str) -> list[Any]:
-    found = values.get(name) or []
-    if not isinstance(found, list):
-        raise RowError(_("%(name)s must be a list.") % {"name": name})
-    return found
-
-
-def _choice(value: str, allowed: list[str], name: str) -> str:
-    if value not in allowed:
-        message = _("%(name)s must be one of: %(values)s.")
-        raise RowError(message % {"name": name, "values": ", ".join(allowed)})
-    return value
-
-
-def _whole(value: Any, name: str) -> int | None:
-    if value in (None, ""):
-        return None
-    try:
-        number = int(value)
-    except (TypeError, ValueError, OverflowError):
-        number = -1
-    if not 0 <= number <= 100_000_000:
-        raise RowError(_("%(name)s must be a whole number.") % {"name": name})
-    return number
-
-
-def _moment(text: str, name: str) -> datetime:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        message = _("%(name)s must be a time such as 2026-11-24T09:00:00+03:00.")
-        raise RowError(message % {"name": name}) from None
-    return found if timezone.is_aware(found) else timezone.make_aware(found)

@@ -1,12 +1,45 @@
 """Road works as kinds of documents."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from content.lists import list_view
 from content.reference.queries import DIRECTORATE, NEIGHBOURHOOD
-from content.roadworks.lists import ROADWORKS, STATUS, WORK_KIND
+from content.roadworks.lists import ROADWORKS, STATUS, WORK_KIND, YEAR
+from content.roadworks.maps import work_features
 from content.roadworks.schemas import RoadWorkFields
+from content.roadworks.states import WorkKind
 from search.kinds import Kind, register
+
+
+def announcement(document: Any) -> dict[str, Any]:
+    """Return the work as a schema.org SpecialAnnouncement: an official word on a place and time.
+
+    An Event would invite people to come; this tells them what to expect, and until when.
+    """
+    data = document.data
+    found: dict[str, Any] = {
+        "@type": "SpecialAnnouncement",
+        "name": document.title,
+        "text": data["description"] or data["summary"] or document.title,
+        "category": str(WorkKind(data["work_kind"]).label),
+        "datePosted": data["published_at"],
+        "expires": data["actual_end"] or data["planned_end"],
+        "spatialCoverage": [
+            {"@type": "Place", "name": area["name"]} for area in data["neighbourhoods"]
+        ],
+    }
+    if data["directorate"]:
+        unit = data["directorate"]
+        found["author"] = {"@type": "GovernmentOrganization", "name": unit["name"]}
+    return found
+
+
+def map_context(document: Any) -> dict[str, Any]:
+    """Return the features of the page's map."""
+    return {"geojson": work_features(document)}
+
 
 ROADWORK = register(
     Kind(
@@ -15,7 +48,9 @@ ROADWORK = register(
         plural=_("Road works"),
         template="pages/roadwork.jinja",
         card="pages/cards/roadwork.jinja",
-        facets=(NEIGHBOURHOOD, STATUS, WORK_KIND, DIRECTORATE),
+        facets=(NEIGHBOURHOOD, STATUS, WORK_KIND, DIRECTORATE, YEAR),
+        json_ld=announcement,
+        context=map_context,
         schema=RoadWorkFields,
         icon="road",
     )

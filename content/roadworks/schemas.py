@@ -42,11 +42,17 @@ class RoadWorkFields(Schema):
     actual_end: datetime | None = None
     last_confirmed_on: date
     needs_confirmation: bool = Field(False, description="Teyit bekliyor")
+    late_start: bool = Field(
+        False, description="The planned start has passed, it has not begun / Başlaması bekleniyor"
+    )
     overdue: bool = Field(False, description="The planned end has passed / Planlanan bitiş geçti")
     status: Literal["planned", "in_progress", "paused", "finished", "cancelled"]
     status_reason: str = ""
     vehicle_impact: str = Field(description="WZDx 4.2 vehicle_impact", examples=["flagging"])
+    direction: str = Field("", description="Empty: both directions / Boşsa iki yön")
+    closure_hours: str = Field("", description="Empty: day and night / Boşsa gece gündüz")
     detour: str = ""
+    no_alternative: bool = Field(False, description="There is no detour / Alternatif yok")
     transit_effect: str = ""
     accessibility_effect: str = ""
     crew: str = ""
@@ -56,4 +62,5 @@ class RoadWorkFields(Schema):
     photo_before: ImageRef | None = None
     photo_after: ImageRef | None = None
     directorate: DirectorateRef | None = None
+    contact: str = Field("", description="Who to ask / Başvurulacak birim")
     contact_phone: str = ""

@@ -14,13 +14,19 @@ class Status(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-# From each status, the ones that may follow. A finished work may be found unfinished once more.
-ALLOWED: dict[str, frozenset[str]] = {
-    Status.PLANNED: frozenset({Status.IN_PROGRESS, Status.CANCELLED}),
-    Status.IN_PROGRESS: frozenset({Status.PAUSED, Status.FINISHED, Status.CANCELLED}),
-    Status.PAUSED: frozenset({Status.IN_PROGRESS, Status.FINISHED, Status.CANCELLED}),
-    Status.FINISHED: frozenset({Status.IN_PROGRESS}),
-    Status.CANCELLED: frozenset({Status.PLANNED}),
+OPEN_STATES = frozenset({Status.PLANNED, Status.IN_PROGRESS, Status.PAUSED})
+GOING_ON = (Status.IN_PROGRESS, Status.PAUSED)
+# These need a reason that citizens read.
+EXPLAINED = frozenset({Status.PAUSED, Status.CANCELLED})
+
+# From each status, the ones that may follow. A finished work may be found unfinished once more, a
+# cancelled one may be planned again.
+ALLOWED: dict[str, tuple[str, ...]] = {
+    Status.PLANNED: (Status.IN_PROGRESS, Status.CANCELLED),
+    Status.IN_PROGRESS: (Status.PAUSED, Status.FINISHED, Status.CANCELLED),
+    Status.PAUSED: (Status.IN_PROGRESS, Status.FINISHED, Status.CANCELLED),
+    Status.FINISHED: (Status.IN_PROGRESS,),
+    Status.CANCELLED: (Status.PLANNED,),
 }
 
 

@@ -12,6 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from config.api import api
 from config.health import alive, ready
+from content.previews import preview
 from content.views import document
 
 handler403 = "content.errors.forbidden"
@@ -23,8 +24,10 @@ admin_patterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, transaction
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    path("onizleme/<str:token>/", preview, name="preview"),
     path("saglik/", alive, name="alive"),
     path("saglik/hazir/", ready, name="ready"),
+    path("yonetim/", include("content.editing.urls")),  # before Wagtail's own of the same address
     path("yonetim/", include(admin_patterns)),
     path("belgeler/", include(wagtaildocs_urls)),
 ]

@@ -140,10 +140,23 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_CONTENT_CHECKS = True
 WAGTAIL_MODERATION_ENABLED = False
 WAGTAIL_WORKFLOW_ENABLED = True
+# Nothing of the admin asks a third party: neither for pictures of editors nor for new versions.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# A link to set a new password can only be sent where mail works.
+WAGTAIL_PASSWORD_RESET_ENABLED = bool(env.text("EMAIL_HOST", ""))
 WAGTAILLOCALIZE_DEFAULT_PUBLISH_ACTION = False
 
 # Public API --------------------------------------------------------------------------------------
 NINJA_PAGINATION_MAX_LIMIT = 100
+PREVIEW_LINK_DAYS = env.number("PREVIEW_LINK_DAYS", 7)
+
+# Webhooks ----------------------------------------------------------------------------------------
+# True lets them reach this machine and private networks, over http too (development, tests).
+WEBHOOKS_ALLOW_PRIVATE = env.flag("WEBHOOKS_ALLOW_PRIVATE", False)
+WEBHOOKS_TIMEOUT_SECONDS = 10
+WEBHOOKS_HEADER_PREFIX = env.text("WEBHOOKS_HEADER_PREFIX", "X-Kocasinan")
+WEBHOOKS_KEEP_DAYS = env.number("WEBHOOKS_KEEP_DAYS", 30)
 
 # Privacy by time (obituaries); days counted in local calendar days -------------------------------
 OBITUARY_LISTED_DAYS = env.number("OBITUARY_LISTED_DAYS", 7)

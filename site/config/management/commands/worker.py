@@ -9,13 +9,15 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from webhooks import tasks as webhooks
+
 logger = logging.getLogger(__name__)
 
 EVERY_SECONDS = 20
 
 
 class Command(BaseCommand):
-    """`manage.py worker`: run queued tasks and publish or expire pages when their time comes."""
+    """`manage.py worker`: run queued tasks, publish or expire pages, send webhooks again."""
 
     help = "Run queued tasks, and publish or expire scheduled pages on time."
 
@@ -36,6 +38,7 @@ class Command(BaseCommand):
             try:
                 close_old_connections()
                 call_command("publish_scheduled", verbosity=0)
+                webhooks.tick()
             except Exception:
-                logger.exception("Scheduled publishing failed; it is tried again.")
+                logger.exception("What the clock asks for failed; it is tried again.")
             time.sleep(EVERY_SECONDS)

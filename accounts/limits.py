@@ -1,0 +1,94 @@
+"""How often something may be tried, as data, and the counting of it in the cache.
+
+Counting is per process with the in-process cache and per installation with Redis (`CACHE_URL`),
+which production should have.
+"""
+
+import hashlib
+import ipaddress
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `attempts` failures in `seconds`, counted by some of: account, network.
+
+    Attributes:
+        name: Part of the cache key.
+        by: What it counts by.
+        attempts: How many failures are allowed.
+        seconds: For how long a failure counts.
+    """
+
+    name: str
+    by: tuple[str, ...]
+    attempts: int
+    seconds: int
+
+
+# The pair stops guessing at one account from one place; the network stops trying one password on
+# many accounts; the account stops a botnet, and is generous so that a stranger cannot easily lock
+# an editor out.
+SIGN_IN = (
+    Limit("pair", ("account", "network"), 5, 15 * 60),
+    Limit("network", ("network",), 30, 15 * 60),
+    Limit("account", ("account",), 50, 60 * 60),
+)
+
+
+def sign_in_limits() -> tuple[Limit, ...]:
+    """Return the limits of signing in; `SIGN_IN_LIMITS` of the settings replaces them."""
+    return tuple(getattr(settings, "SIGN_IN_LIMITS", SIGN_IN))
+
+
+def network_of(address: str) -> str:
+    """Return the network of an address: IPv4 as it is, IPv6 by its /64, which one line has."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    if found.version == 6:
+        return str(ipaddress.ip_network((found, 64), strict=False))
+    return str(found)
+
+
+def blocked(limits: Iterable[Limit], *, account: str, network: str) -> int:
+    """Return the seconds to wait for the longest limit that is reached; 0 when none is."""
+    subjects = {"account": account, "network": network}
+    return max(
+        (
+            limit.seconds
+            for limit in limits
+            if int(cache.get(_key(limit, subjects), 0)) >= limit.attempts
+        ),
+        default=0,
+    )
+
+
+def count_failure(limits: Iterable[Limit], *, account: str, network: str) -> None:
+    """Count a failure against every limit."""
+    subjects = {"account": account, "network": network}
+    for limit in limits:
+        key = _key(limit, subjects)
+        cache.add(key, 0, timeout=limit.seconds)
+        try:
+            cache.incr(key)
+        except ValueError:  # it ran out between the two
+            cache.set(key, 1, timeout=limit.seconds)
+
+
+def forget_failures(limits: Iterable[Limit], *, account: str, network: str) -> None:
+    """Forget the failures of this account from this network: the right person has come."""
+    subjects = {"account": account, "network": network}
+    for limit in limits:
+        if len(limit.by) > 1:
+            cache.delete(_key(limit, subjects))
+
+
+def _key(limit: Limit, subjects: dict[str, str]) -> str:
+    text = "\n".join(subjects[name] for name in limit.by)
+    return f"limit:{limit.name}:{hashlib.sha256(text.encode()).hexdigest()[:32]}"

@@ -1,0 +1,178 @@
+"""Who may do what, as data. `grants.py` turns it into groups and permissions.
+
+A role has sections (page types whose pages at the top of the tree it works below), what it may do
+there, and permissions outside the tree. `direct` roles publish in their sections alone: they
+record facts of the day that cannot wait for a second person (a funeral in three hours, a street
+closed now). Everywhere else a second person approves, see `approval.py`.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+EDIT = ("add", "change")
+PUBLISH = (*EDIT, "publish")
+EVERYTHING = (*PUBLISH, "bulk_delete", "lock", "unlock")
+TRANSLATE = ("wagtail_localize.submit_translation",)
+BANNER = tuple(f"home.{verb}_emergencybanner" for verb in ("add", "change", "delete", "view"))
+MENUS = tuple(f"home.{verb}_navigationitem" for verb in ("add", "change", "delete", "view"))
+REDIRECTS = tuple(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete"))
+FEEDBACK = ("home.view_pagefeedback", "home.delete_pagefeedback")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Role:
+    """A role of the editorial staff.
+
+    Attributes:
+        key: Stable name in code.
+        name: Name of its group; content of the database, so Turkish. An administrator may rename
+            the group afterwards.
+        about: One sentence for the list of roles.
+        sections: Page types (`app.Model`) at the top of the parts it works in.
+        pages: What it may do with pages there.
+        direct: It publishes there without a second person.
+        approves: It approves what others have submitted.
+        permissions: Model permissions, `app.codename`; `app.*` means every one of the app.
+        collection: Name of its own collection of images and files; empty means all of them.
+        guide: Page of the editor's guide to begin with.
+    """
+
+    key: str
+    name: str
+    about: str
+    sections: tuple[str, ...]
+    pages: tuple[str, ...] = EDIT
+    direct: bool = False
+    approves: bool = False
+    permissions: tuple[str, ...] = ()
+    collection: str = ""
+    guide: str = ""
+
+
+SHARED_COLLECTION = "Web sitesi"
+
+ROLES: tuple[Role, ...] = (
+    Role(
+        key="obituaries",
+        name="Vefat masası",
+        about="Vefat ilanlarını girer ve doğrudan yayımlar.",
+        sections=("obituaries.ObituaryIndexPage",),
+        pages=PUBLISH,
+        direct=True,
+        collection="Vefat ilanları",
+        guide="vefat-ilani",
+    ),
+    Role(
+        key="roadworks",
+        name="Yol çalışmaları masası",
+        about="Yol çalışmalarını girer, teyit eder ve doğrudan yayımlar.",
+        sections=("roadworks.RoadWorkIndexPage",),
+        pages=PUBLISH,
+        direct=True,
+        collection="Yol çalışmaları",
+        guide="yol-calismasi",
+    ),
+    Role(
+        key="guide",
+        name="Kent rehberi masası",
+        about="Kent rehberini günceller, dosyadan yer aktarır ve doğrudan yayımlar.",
+        sections=("places.PlaceIndexPage",),
+        pages=PUBLISH,
+        direct=True,
+        permissions=(
+            *(f"places.{verb}_placecategory" for verb in ("add", "change", "delete", "view")),
+            *TRANSLATE,
+        ),
+        collection="Kent rehberi",
+        guide="kent-rehberi",
+    ),
+    Role(
+        key="privacy",
+        name="KVKK sorumlusu",
+        about="Aydınlatma metinlerinin sürümlerini hazırlar ve onaya gönderir.",
+        sections=("disclosures.DisclosureIndexPage",),
+        permissions=TRANSLATE,
+        collection="KVKK",
+        guide="aydinlatma-metni",
+    ),
+    Role(
+        key="editor",
+        name="Web editörü",
+        about="Duyuru, haber, hizmet ve sayfaları hazırlar ve onaya gönderir.",
+        sections=("standard.NewsIndexPage", "standard.SectionPage", "standard.StandardPage"),
+        permissions=(*TRANSLATE, "home.view_pagefeedback"),
+        collection=SHARED_COLLECTION,
+        guide="duyuru-ve-onay",
+    ),
+    Role(
+        key="approver",
+        name="Onaylayan",
+        about="Başkasının değişikliğini onaylar, acil durum bandını açar, sayfaları geri çeker.",
+        sections=("home.HomePage",),
+        pages=(*PUBLISH, "lock", "unlock"),
+        approves=True,
+        permissions=(*BANNER, *MENUS, *REDIRECTS, *FEEDBACK, *TRANSLATE),
+        guide="duyuru-ve-onay",
+    ),
+    Role(
+        key="administrator",
+        name="Yönetici",
+        about="Her bölümü, ayarları, kullanıcıları ve rolleri yönetir.",
+        sections=("wagtailcore.Page",),
+        pages=EVERYTHING,
+        approves=True,
+        permissions=(
+            "accounts.*",
+            "auth.add_group",
+            "auth.change_group",
+            "auth.delete_group",
+            "auth.view_group",
+            "home.*",
+            "reference.*",
+            "places.*",
+            "roadworks.*",
+            "obituaries.*",
+            "disclosures.*",
+            "standard.*",
+            "editing.*",
+            "webhooks.*",
+            "wagtailredirects.*",
+            "wagtailcore.add_collection",
+            "wagtailcore.change_collection",
+            "wagtailcore.delete_collection",
+            "wagtailcore.change_site",
+            "wagtailcore.add_locale",
+            "wagtailcore.change_locale",
+            "wagtailcore.add_workflow",
+            "wagtailcore.change_workflow",
+            "wagtailcore.add_task",
+            "wagtailcore.change_task",
+            *TRANSLATE,
+        ),
+        guide="README",
+    ),
+)
+
+
+def role(key: str) -> Role:
+    """Return a role by its key; KeyError when there is none."""
+    return _by_key()[key]
+
+
+@cache
+def _by_key() -> dict[str, Role]:
+    return {item.key: item for item in ROLES}
+
+
+@cache
+def direct_apps() -> frozenset[str]:
+    """Return the apps whose pages their desk publishes without a second person."""
+    return frozenset(
+        section.split(".")[0] for item in ROLES if item.direct for section in item.sections
+    )
+
+
+@cache
+def section_models() -> frozenset[str]:
+    """Return the page types some role begins at, in lower case."""
+    return frozenset(section.lower() for item in ROLES for section in item.sections)

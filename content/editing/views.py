@@ -1,0 +1,105 @@
+"""Views of the admin that are the house's own: withdraw, the guide, the colours."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView, TemplateView
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from content.editing import guide
+from content.editing.branding import theme_css
+from content.editing.forms import WithdrawForm
+from content.editing.withdrawal import withdraw
+
+
+class WithdrawView(WagtailAdminTemplateMixin, FormView):
+    """Takes the place of Wagtail's “unpublish”: the same address, but with a reason."""
+
+    template_name = "editing/withdraw.html"
+    form_class = WithdrawForm
+    page_title = gettext_lazy("Withdraw")
+    header_icon = "download"
+
+    @cached_property
+    def page(self) -> Page:
+        """Return the page to withdraw."""
+        return get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Let in only who may unpublish the page."""
+        if not self.page.permissions_for_user(request.user).can_unpublish():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        """Return the page's title."""
+        return str(self.page.get_admin_display_title())
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Give the form its page."""
+        return {**super().get_form_kwargs(), "page": self.page}
+
+    def form_valid(self, form: WithdrawForm) -> HttpResponse:
+        """Withdraw and go back to where the editor came from."""
+        withdraw(self.page, user=self.request.user, **form.cleaned_data)
+        messages.success(
+            self.request,
+            _("“%(title)s” was withdrawn.") % {"title": self.page.get_admin_display_title()},
+            buttons=[
+                messages.button(
+                    reverse("wagtailadmin_pages:history", args=[self.page.pk]), _("History")
+                )
+            ],
+        )
+        return redirect(self.next_url)
+
+    @property
+    def next_url(self) -> str:
+        """Return where to go afterwards: what the link said, else the list the page stands in."""
+        parent = self.page.get_parent()
+        return get_valid_next_url_from_request(self.request) or reverse(
+            "wagtailadmin_explore", args=[parent.pk]
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the template the page and the way back."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context.update(page=self.page, next_url=self.next_url)
+        return context
+
+
+class GuideView(WagtailAdminTemplateMixin, TemplateView):
+    """The editor's guide, read from docs/editors."""
+
+    template_name = "editing/guide.html"
+    page_title = gettext_lazy("Guide")
+    header_icon = "help"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Find the page and the list of all; 404 for a name that is none of them."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        pages = guide.pages()
+        slug = self.kwargs.get("slug", guide.FIRST)
+        if slug not in pages:
+            raise Http404
+        own = guide.pages_for(self.request.user)
+        context.update(
+            pages=pages.values(), current=pages[slug], html=guide.html(slug), own=own, slug=slug
+        )
+        return context
+
+
+def theme(request: HttpRequest) -> HttpResponse:
+    """Answer the municipality's colour as a style sheet of the admin; no secret, so no sign-in."""
+    response = HttpResponse(theme_css(), content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "private, max-age=60"
+    return response

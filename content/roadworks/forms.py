@@ -1,0 +1,110 @@
+"""Forms of the road works desk."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from content.base import BasePage
+from content.reference.models import Neighbourhood
+from content.roadworks.states import ALLOWED, EXPLAINED, Status
+from content.roadworks.titles import proposed_title
+from search import turkish
+
+# The form of all pages, with what the house may add to it.
+PageForm: Any = getattr(BasePage, "base_form_class", WagtailAdminPageForm)
+
+
+class NeighbourhoodPicker(forms.CheckboxSelectMultiple):
+    """Boxes in columns; a script adds a filter by name and keeps the chosen ones first."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        """Mark the box for the script and the style."""
+        super().__init__({"class": "neighbourhood-picker", **(attrs or {})}, choices)
+
+
+class RoadWorkForm(PageForm):
+    """The page's form: proposes a title, knows drafts from what is to be published."""
+
+    class Media:
+        """The proposal of the title while typing, and the filter of the neighbourhoods."""
+
+        css = {"all": ["css/admin/roadwork.css"]}
+        js = [forms.Script("js/admin/roadwork.js", type="module")]
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Fill an empty title in; offer the statuses that may follow."""
+        if data is not None:
+            data = self._with_title(data)
+        super().__init__(data, *args, **kwargs)
+        stored = self.instance.stored_status() if self.instance.pk else None
+        if stored and "status" in self.fields:
+            possible = {stored, self.instance.status, *ALLOWED[stored]}
+            # The field itself knows all: what is chosen wrongly gets the rule's own message.
+            self.fields["status"].widget.choices = [
+                choice for choice in Status.choices if choice[0] in possible
+            ]
+
+    def _with_title(self, data: Any) -> Any:
+        """Return the data with the proposed title, and a slug from it, where they are empty."""
+        if data.get("title", "").strip():
+            return data
+        chosen = [value for value in data.getlist("neighbourhoods") if value.isdigit()]
+        names = Neighbourhood.objects.filter(pk__in=[int(value[:9]) for value in chosen])
+        total = data.get("streets-TOTAL_FORMS", "0")
+        count = min(int(total), 100) if total.isascii() and total.isdigit() else 0
+        title = proposed_title(
+            kind=data.get("kind", ""),
+            neighbourhoods=[area.name for area in names],
+            streets=[
+                data.get(f"streets-{row}-name", "")
+                for row in range(count)
+                if not data.get(f"streets-{row}-DELETE")
+            ],
+        )
+        if not title:
+            return data
+        data = data.copy()
+        data["title"] = title
+        if not data.get("slug", "").strip():
+            data["slug"] = turkish.slugify(title)[:200]
+        return data
+
+    def _post_clean(self) -> None:
+        """Tell the page whether it may still be half-finished before it checks itself."""
+        self.instance.half_finished = bool(getattr(self, "is_deferred_validation", False))
+        super()._post_clean()
+
+
+class StatusForm(forms.Form):
+    """One change of status."""
+
+    status = forms.ChoiceField(label=_("New status"), widget=forms.RadioSelect)
+    at = forms.DateTimeField(
+        label=_("When"),
+        widget=AdminDateTimeInput,
+        help_text=_("When the work really began or ended; used for “in progress” and “finished”."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=250,
+        required=False,
+        help_text=_("Citizens read it; needed when pausing or cancelling, e.g. “Hava koşulları”."),
+    )
+
+    def __init__(self, *args: Any, current: str, **kwargs: Any) -> None:
+        """Offer what may follow the current status."""
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["status"]
+        field.choices = [(value, Status(value).label) for value in ALLOWED[current]]
+        self.fields["at"].initial = timezone.localtime().replace(second=0, microsecond=0)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason where citizens will ask for it."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("status") in EXPLAINED and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why, e.g. “Hava koşulları”."))
+        return cleaned

@@ -1,0 +1,7 @@
+"""Road works (asfalt çalışması): what is done where and when, and what it means for traffic."""
+
+from content.roadworks.models.index import RoadWorkIndexPage
+from content.roadworks.models.street import RoadWorkStreet
+from content.roadworks.models.work import RoadWorkPage
+
+__all__ = ["RoadWorkIndexPage", "RoadWorkPage", "RoadWorkStreet"]

@@ -1,0 +1,38 @@
+"""The list of road works as a page."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from content.base import BasePage, editor_tabs
+from search.documents import Document
+
+
+class RoadWorkIndexPage(BasePage):
+    """The list of road works."""
+
+    document_kind = "roadwork_index"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["roadworks.RoadWorkPage"]
+    max_count_per_parent = 1
+
+    introduction = models.TextField(_("introduction"), max_length=500, blank=True)
+
+    edit_handler = editor_tabs((_("Content"), [FieldPanel("title"), FieldPanel("introduction")]))
+
+    class Meta(BasePage.Meta):
+        """Names for the admin."""
+
+        abstract = False
+        verbose_name = _("road works list")
+
+    def describe(self) -> Iterable[Document]:
+        """Return title and introduction."""
+        yield Document(
+            title=self.title,
+            summary=self.introduction,
+            data={"introduction": self.introduction},
+        )
