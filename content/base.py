@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from content.editing.pages import Edited
@@ -16,6 +16,8 @@ from content.pages import render_document
 from search import index, turkish
 from search.documents import Document
 from search.queries import Found, Shown
+
+HOME_DEPTH = 2
 
 
 def editor_tabs(*tabs: tuple[Any, list[Any]]) -> TabbedInterface:
@@ -82,6 +84,10 @@ class BasePage(Edited, Page):
             if self.pk:
                 before = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True).first()
             saved = super().save(*args, **kwargs)
+            if self.depth == HOME_DEPTH:
+                # Addresses hang on the list of home pages, which lacks a language just added.
+                Site.clear_site_root_paths_cache()
+                index.sync(self)
             if before is not None and before != self.url_path:
                 from search.signals import sync_referrers_of_tree
 

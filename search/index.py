@@ -116,6 +116,8 @@ def expected_rows(page: Page) -> list[Row]:
         return []
     if not isinstance(page, Describable):
         return []
+    # The instance may remember the home pages from before one was added.
+    vars(page).pop("_wagtail_cached_site_root_paths", None)
     parts = cast(Page, page).get_url_parts()
     if parts is None or not parts[2] or _is_private(page):
         return []

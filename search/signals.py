@@ -49,7 +49,9 @@ def page_saved(sender: type[models.Model], instance: models.Model, **kwargs: Any
     if update_fields is not None and not set(update_fields) & {"live", "slug", "expired"}:
         return
     # Expiry and moves save the bare page; what it says is in its specific half.
-    page = instance if isinstance(instance, Describable) else Page.objects.get(pk=instance.pk).specific
+    page = (
+        instance if isinstance(instance, Describable) else Page.objects.get(pk=instance.pk).specific
+    )
     if isinstance(page, Describable):
         index.sync(page)
 
