@@ -60,8 +60,9 @@ class ListSpec:
         facets: Filters by facet, in order.
         periods: Tabs by time; the first is the default. Empty for lists without time.
         sorts: The first is the default; a period's own order wins over the default.
-        word_param, word_label: The text filter (every word must begin a word of the title or
-            keywords), or None.
+        word_param, word_label: The text filter (every word must begin a word of the document), or
+            None.
+        word_weights: The fields it looks at: A titles, B keywords, D text; empty means all.
         base: Narrows the list always; by default to what is listed now.
         template: Jinja2 template; gets `results`, see `Results`.
         map: True when the list has a map.
@@ -74,6 +75,7 @@ class ListSpec:
     word_param: str | None = None
     word_label: Text = ""
     word_hint: Text = ""
+    word_weights: str = ""
     base: Narrow | None = None
     template: str = "pages/list.jinja"
     map: bool = False
@@ -202,7 +204,7 @@ def _by_words(results: Results, documents: DocumentQuerySet) -> DocumentQuerySet
             "text": words,
         }
     )
-    query = analysis.prefix_query(words)
+    query = analysis.prefix_query(words, spec.word_weights)
     if not query:
         return documents
     return documents.filter(vector=SearchQuery(query, config="simple", search_type="raw"))

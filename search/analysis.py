@@ -26,10 +26,13 @@ def weighted_terms(search_text: Mapping[str, str]) -> dict[str, list[str]]:
     return {name: terms(search_text.get(name, "")) for name in FIELDS}
 
 
-def prefix_query(text: str) -> str:
-    """Return a tsquery that wants every word of `text` to begin a word; empty without words."""
+def prefix_query(text: str, weights: str = "") -> str:
+    """Return a tsquery that wants every word of `text` to begin a word; empty without words.
+
+    `weights` names the fields that count (A titles, B keywords, D text); empty means all.
+    """
     words = [_NOT_IN_LEXEMES.sub("", token.folded) for token in turkish.tokens(text)]
-    return " & ".join(f"'{word}':*" for word in words if word)
+    return " & ".join(f"'{word}':*{weights}" for word in words if word)
 
 
 def word_query(text: str) -> str:

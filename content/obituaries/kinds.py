@@ -1,5 +1,6 @@
 """Obituaries as kinds of documents."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.lists import list_view
 from content.obituaries.lists import OBITUARIES
+from content.obituaries.queries import CEMETERY, MOSQUE
 from content.obituaries.schemas import ObituaryFields
 from content.reference.queries import NEIGHBOURHOOD
 from search.kinds import Kind, register
@@ -16,17 +18,29 @@ from search.queries import Shown
 def json_ld(document: Shown) -> dict[str, Any] | None:
     """Return the funeral as a schema.org event while it is to come and may be indexed."""
     data = document.data
-    if document.noindex or not data["burial_date"] or not data["mosque"]:
+    if document.noindex or not data["burial_date"] or data["reduced"]:
         return None
-    if data["burial_date"] < timezone.localdate().isoformat():
+    starts = _starts(data)
+    if starts <= timezone.now():
         return None
-    clock = f"T{data['prayer_time']}:00+03:00" if data["prayer_time"] else ""
-    return {
+    place = data["mosque"] or data["cemetery"]
+    event = {
         "@type": "Event",
         "name": document.title,
-        "startDate": f"{data['burial_date']}{clock}",
-        "location": {"@type": "Place", "name": data["mosque"], "address": "Kayseri"},
+        "description": data["summary"],
+        "startDate": starts.isoformat() if data["prayer_time"] else data["burial_date"],
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
     }
+    if place:
+        event["location"] = {"@type": "Place", "name": place, "address": place}
+    return event
+
+
+def _starts(data: Any) -> datetime:
+    """Return when the funeral begins; the end of its day while no clock time is known."""
+    clock = data["prayer_time"] or "23:59"
+    return timezone.make_aware(datetime.fromisoformat(f"{data['burial_date']}T{clock}"))
 
 
 OBITUARY = register(
@@ -36,10 +50,10 @@ OBITUARY = register(
         plural=_("Obituaries"),
         template="pages/obituary.jinja",
         card="pages/cards/obituary.jinja",
-        facets=(NEIGHBOURHOOD,),
+        facets=(NEIGHBOURHOOD, MOSQUE, CEMETERY),
         json_ld=json_ld,
         schema=ObituaryFields,
-        icon="heart",
+        icon="condolence",
     )
 )
 INDEX = register(
@@ -50,6 +64,6 @@ INDEX = register(
         template="pages/obituary_list.jinja",
         listed=False,
         view=list_view(OBITUARIES),
-        icon="heart",
+        icon="condolence",
     )
 )

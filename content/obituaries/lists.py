@@ -1,60 +1,82 @@
-"""The list of obituaries: by day, by name."""
+"""The list of obituaries: by day, in the order of the prayers; by name, quarter, mosque."""
 
 from datetime import datetime, timedelta
 
+from django.db.models import Case, DateField, F, When
+from django.db.models.functions import TruncDate
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.lists import ListSpec, Period
+from content.obituaries.queries import CEMETERY, MOSQUE
 from content.reference.queries import NEIGHBOURHOOD
 from search.models import DocumentQuerySet
 
-SOONEST = ("sort_at", "page_id")
-LATEST = ("-sort_at", "-page_id")
+# Today and what comes, soonest first; then the days that are past, the latest day first, each in
+# the order of its prayers.
+COMING_FIRST = (F("past_day").desc(nulls_first=True), "sort_at", "page_id")
 
 
 def _midnight(now: datetime, days: int = 0) -> datetime:
-    return now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=days)
+    local = timezone.localtime(now)
+    return local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=days)
+
+
+def _by_day(documents: DocumentQuerySet, now: datetime) -> DocumentQuerySet:
+    past = When(sort_at__lt=_midnight(now), then=TruncDate("sort_at"))
+    return documents.annotate(past_day=Case(past, output_field=DateField()))
 
 
 def current(documents: DocumentQuerySet, now: datetime) -> DocumentQuerySet:
     """Keep what is listed: the coming funerals and those of the last days."""
-    return documents.filter(listed_until__gt=now)
+    return _by_day(documents.filter(listed_until__gt=now), now)
 
 
 def today(documents: DocumentQuerySet, now: datetime) -> DocumentQuerySet:
     """Keep today's funerals."""
-    return documents.filter(sort_at__gte=_midnight(now), sort_at__lt=_midnight(now, 1))
+    return _between(documents, now, 0, 1)
 
 
 def tomorrow(documents: DocumentQuerySet, now: datetime) -> DocumentQuerySet:
     """Keep tomorrow's funerals."""
-    return documents.filter(sort_at__gte=_midnight(now, 1), sort_at__lt=_midnight(now, 2))
+    return _between(documents, now, 1, 2)
 
 
 def this_week(documents: DocumentQuerySet, now: datetime) -> DocumentQuerySet:
     """Keep the funerals from Monday to Sunday of this week."""
-    monday = _midnight(now, -now.weekday())
-    return documents.filter(sort_at__gte=monday, sort_at__lt=monday + timedelta(days=7))
+    monday = -timezone.localtime(now).weekday()
+    return _between(documents, now, monday, monday + 7)
 
 
 def archive(documents: DocumentQuerySet, now: datetime) -> DocumentQuerySet:
     """Keep the past ones that still have a page."""
-    return documents.filter(sort_at__lt=_midnight(now))
+    return _by_day(documents.filter(sort_at__lt=_midnight(now)), now)
+
+
+def _between(documents: DocumentQuerySet, now: datetime, first: int, end: int) -> DocumentQuerySet:
+    days = documents.filter(sort_at__gte=_midnight(now, first), sort_at__lt=_midnight(now, end))
+    return _by_day(days.filter(listed_until__gt=now), now)
+
+
+def public(documents: DocumentQuerySet, now: datetime) -> DocumentQuerySet:
+    """Keep what has a page; the tabs narrow it to what is listed, but for the archive."""
+    return documents.public(now)
 
 
 OBITUARIES = ListSpec(
     kinds=("obituary",),
-    base=lambda documents, now: documents.public(now),
-    facets=(NEIGHBOURHOOD,),
+    base=public,
+    facets=(NEIGHBOURHOOD, MOSQUE, CEMETERY),
     periods=(
-        Period(value="guncel", label=_("Current"), narrow=current, order=LATEST),
-        Period(value="bugun", label=_("Today"), narrow=today, order=SOONEST),
-        Period(value="yarin", label=_("Tomorrow"), narrow=tomorrow, order=SOONEST),
-        Period(value="bu-hafta", label=_("This week"), narrow=this_week, order=SOONEST),
-        Period(value="arsiv", label=_("Archive"), narrow=archive, order=LATEST),
+        Period(value="guncel", label=_("Current"), narrow=current, order=COMING_FIRST),
+        Period(value="bugun", label=_("Today"), narrow=today, order=COMING_FIRST),
+        Period(value="yarin", label=_("Tomorrow"), narrow=tomorrow, order=COMING_FIRST),
+        Period(value="bu-hafta", label=_("This week"), narrow=this_week, order=COMING_FIRST),
+        Period(value="arsiv", label=_("Archive"), narrow=archive, order=COMING_FIRST),
     ),
     word_param="ad",
     word_label=_("Name or surname"),
-    word_hint=_("The beginning is enough, e.g. “Hat Örn”."),
+    word_hint=_("The beginnings are enough, e.g. “hat örn” for Hatice ÖRNEK."),
+    word_weights="A",
     template="pages/obituary_list.jinja",
 )

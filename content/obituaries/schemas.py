@@ -1,4 +1,4 @@
-"""The payload of obituaries in the API."""
+"""The payload of obituaries in the API, the data of the pages too."""
 
 from datetime import date
 from typing import Literal
@@ -9,33 +9,65 @@ from content.reference.schemas import ImageRef, NeighbourhoodRef
 
 
 class Condolence(Schema):
-    """Where and when condolences are received; gone ten days after the burial."""
+    """Where and when condolences are received / Taziye adresi ve zamanı."""
 
-    address: str
-    days: str
-    hours: str
+    address: str = Field("", examples=["Argıncık Mah. Deneme Sok. No: 1"])
+    days: str = Field("", examples=["3–5 Mart"])
+    hours: str = Field("", examples=["14.00–20.00"])
 
 
 class ObituaryFields(Schema):
-    """An obituary / Vefat ilanı."""
+    """An obituary / Vefat ilanı.
 
-    name: str = Field(examples=["Hatice ÖRNEK"])
-    gender: Literal["female", "male", "unspecified"] = "unspecified"
-    father_name: str = ""
-    mother_name: str = ""
-    age: int | None = Field(None, examples=[78])
-    birth_year: int | None = None
-    birthplace: str = ""
-    neighbourhood: NeighbourhoodRef | None = None
-    death_date: date
-    image: ImageRef | None = None
-    ceremony: Literal["prayer", "neutral", "transfer"] = "prayer"
-    burial_date: date | None = None
-    prayer: Literal["sabah", "ogle", "cuma", "ikindi", "aksam", "yatsi", "other"] | None = None
-    prayer_time: str | None = Field(None, examples=["15:12"])
-    mosque: str = Field("", examples=["Hunat Camii"])
-    cemetery: str = ""
-    plot: str = ""
-    transfer_city: str = ""
-    condolence: Condolence | None = None
-    notes: str = ""
+    Ten days after the burial (a setting) only name, age, dates, cemetery and plot are left and
+    `reduced` is true; forty days after it (a setting, or the family's wish) the notice is gone.
+    Whoever keeps copies must follow: ask `since` for changes and delete what is no longer given.
+    """
+
+    name: str = Field(examples=["Hatice ÖRNEK"], description="Ad ve soyad")
+    age: int | None = Field(
+        None, examples=[78], description="Completed years at death / Vefat ettiği yaş"
+    )
+    birth_year: int | None = Field(
+        None, examples=[1948], description="Never the full date / Tam tarih hiç verilmez"
+    )
+    death_date: date = Field(examples=["2026-03-02"], description="Vefat tarihi")
+    ceremony: Literal["prayer", "neutral", "transfer"] = Field(
+        "prayer",
+        description=(
+            "prayer: funeral prayer; neutral: ceremony without prayer; transfer: taken to "
+            "another city / Namaz, namazsız tören, nakil"
+        ),
+    )
+    burial_date: date | None = Field(
+        None, examples=["2026-03-03"], description="None while not known / Henüz belli değilse boş"
+    )
+    cemetery: str = Field("", examples=["Argıncık Mezarlığı"], description="Mezarlık")
+    plot: str = Field("", examples=["12. ada, 340. parsel"], description="Ada ve parsel")
+    transfer_city: str = Field(
+        "", examples=["Yozgat"], description="Where it is taken / Nakledildiği il"
+    )
+    gender: Literal["female", "male", "unspecified"] = Field(
+        "unspecified", description="For the wording only / Yalnız ifade için: merhum, merhume"
+    )
+    father_name: str = Field("", examples=["Mehmet"], description="Baba adı")
+    mother_name: str = Field("", examples=["Fatma"], description="Ana adı")
+    birthplace: str = Field("", examples=["Bünyan"], description="Doğum yeri")
+    neighbourhood: NeighbourhoodRef | None = Field(None, description="Mahalle")
+    image: ImageRef | None = Field(None, description="Fotoğraf")
+    prayer: Literal["sabah", "ogle", "cuma", "ikindi", "aksam", "yatsi", "other"] | None = Field(
+        None, examples=["ogle"], description="After which prayer / Hangi namazın ardından"
+    )
+    prayer_time: str | None = Field(
+        None,
+        examples=["12:45"],
+        pattern=r"^\d{2}:\d{2}$",
+        description="Local clock time as confirmed / Teyit edilen saat",
+    )
+    mosque: str = Field("", examples=["Argıncık Merkez Camii"], description="Cami veya yer")
+    condolence: Condolence | None = Field(None, description="Taziye bilgisi")
+    notes: str = Field("", description="Notlar")
+    reduced: bool = Field(
+        False,
+        description="Only name, dates, cemetery are left / Yalnız ad, tarih ve mezarlık kaldı",
+    )

@@ -1,50 +1,57 @@
-"""The sentence of an obituary in Turkish, with suffixes that fit. Pure functions.
+"""The sentences of an obituary in Turkish, as they are read aloud. Pure functions.
 
-Rules: a suffix after a proper name stands behind an apostrophe. Its vowel follows the last vowel
-of the name (vowel harmony), its first consonant hardens after f, s, t, k, ç, ş, h, p, and after a
-possessive compound ("… Camii", "… Mezarlığı") the pronominal n comes between.
+The announcement speaks of what will be until the day of the funeral has passed, and of what was
+from then on; which of the two is said is a matter of `description`, not of the clock.
 """
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, time
 
+from content.obituaries.choices import PHRASES, Ceremony, Gender
+from content.obituaries.suffixes import clock_locative, dative, locative
 from search import turkish
 
-HARD = set("fstkçşhp")
-BACK = set("aıou")
-VOWELS = "aeıioöuü"
 MONTHS = (
     *("", "Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran"),
     *("Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"),
 )
-DAYS = ["Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar"]
-# Last words that carry a possessive in names of mosques and cemeteries.
-POSSESSED = ("camii", "camisi", "mezarlığı", "kabristanı", "mescidi", "mahallesi", "caddesi", "evi")
+DAYS = ("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar")
 
 
-def _last_vowel(word: str) -> str:
-    return next((letter for letter in reversed(turkish.lower(word)) if letter in VOWELS), "e")
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """What the sentences are made of; empty parts are left out."""
+
+    name: str
+    age: int | None = None
+    gender: str = Gender.UNSPECIFIED
+    ceremony: str = Ceremony.PRAYER
+    burial_date: date | None = None
+    prayer: str = ""
+    prayer_time: time | None = None
+    mosque: str = ""
+    cemetery: str = ""
+    transfer_city: str = ""
 
 
-def _possessed(name: str) -> bool:
-    return turkish.lower(name).rstrip().endswith(POSSESSED)
+def announcement(facts: Facts, *, is_over: bool = False) -> str:
+    """Return the whole notice: who died, the funeral, the wish of condolence."""
+    who = f"{facts.name} ({facts.age})" if facts.age else facts.name
+    parts = [f"{who} vefat etmiştir.", _funeral(facts, is_over), _wish(facts)]
+    return " ".join(part for part in parts if part)
 
 
-def locative(name: str) -> str:
-    """Return the name with “in”: Erkilet’te, Argıncık Merkez Camii’nde."""
-    vowel = "a" if _last_vowel(name) in BACK else "e"
-    if _possessed(name):
-        return f"{name}’nd{vowel}"
-    hard = turkish.lower(name)[-1:] in HARD
-    return f"{name}’{'t' if hard else 'd'}{vowel}"
-
-
-def dative(name: str) -> str:
-    """Return the name with “to”: Erkilet’e, Yemliha’ya, Argıncık Mezarlığı’na."""
-    vowel = "a" if _last_vowel(name) in BACK else "e"
-    if _possessed(name):
-        return f"{name}’n{vowel}"
-    buffer = "y" if turkish.lower(name)[-1:] in VOWELS else ""
-    return f"{name}’{buffer}{vowel}"
+def remembrance(facts: Facts) -> str:
+    """Return what is left when the days of condolence are over: name, day, cemetery."""
+    who = f"{facts.name} ({facts.age})" if facts.age else facts.name
+    day = long_date(facts.burial_date) if facts.burial_date else ""
+    if not day:
+        return f"{who} vefat etmiştir."
+    if facts.cemetery:
+        return f"{who} vefat etmiş, {day} günü {dative(facts.cemetery)} defnedilmiştir."
+    if facts.ceremony == Ceremony.TRANSFER:
+        return f"{who} vefat etmiştir."
+    return f"{who} vefat etmiş, {day} günü defnedilmiştir."
 
 
 def long_date(day: date) -> str:
@@ -52,37 +59,65 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month]} {day.year} {DAYS[day.weekday()]}"
 
 
-def sentence(
-    *,
-    name: str,
-    age: int | None,
-    burial_date: date | None,
-    ceremony: str,
-    prayer_phrase: str,
-    mosque: str,
-    cemetery: str,
-    transfer_city: str,
-    woman: bool | None,
-) -> str:
-    """Return the announcement in full sentences; parts that are not known are left out."""
-    who = f"{name} ({age})" if age is not None else name
-    parts = [f"{who} vefat etmiştir."]
-    day = f"{long_date(burial_date)} günü" if burial_date else ""
-    if ceremony == "transfer" and transfer_city:
-        parts.append(f"Cenazesi {dative(transfer_city)} nakledilmiştir.")
-    elif ceremony == "prayer" and day and mosque:
-        after = f"Cenazesi {day} {prayer_phrase} {locative(mosque)} kılınacak cenaze namazının"
-        parts.append(
-            f"{' '.join(after.split())} ardından {dative(cemetery)} defnedilecektir."
-            if cemetery
-            else f"{' '.join(after.split())} ardından defnedilecektir."
-        )
-    elif day:
-        where = f" {dative(cemetery)}" if cemetery else ""
-        parts.append(f"Cenazesi {day} düzenlenecek törenin ardından{where} defnedilecektir.")
-    if woman is None:
-        parts.append("Yakınlarına başsağlığı dileriz.")
-    else:
-        dear = "Merhumeye" if woman else "Merhuma"
-        parts.append(f"{dear} Allah’tan rahmet, yakınlarına başsağlığı dileriz.")
-    return " ".join(parts)
+def tidy_name(text: str) -> str:
+    """Return a name typed in one case only as official lists write it: Hatice ÖRNEK.
+
+    What holds both cases was typed with care and stays, apart from its spaces.
+    """
+    name = " ".join(text.split())
+    if turkish.lower(name) != name and turkish.upper(name) != name:
+        return name
+    given, gap, surname = name.rpartition(" ")
+    return f"{turkish.title(given)}{gap}{turkish.upper(surname)}" if gap else turkish.title(name)
+
+
+def _funeral(facts: Facts, is_over: bool) -> str:
+    if facts.burial_date is None:
+        if is_over:
+            return ""
+        if facts.ceremony == Ceremony.TRANSFER:
+            return f"Cenazesi {dative(facts.transfer_city)} nakledilecektir."
+        held = "töreninin" if facts.ceremony == Ceremony.NEUTRAL else "namazının"
+        return f"Cenaze {held} yeri ve zamanı daha sonra duyurulacaktır."
+    before = _ceremony(facts, is_over)
+    if facts.ceremony == Ceremony.TRANSFER:
+        verb = "nakledilmiştir" if is_over else "nakledilecektir"
+        to = f"{dative(facts.transfer_city)} {verb}" if facts.transfer_city else verb
+        if facts.cemetery:
+            buried = "defnedilmiştir" if is_over else "defnedilecektir"
+            to = f"{to.removesuffix(verb)}nakledilerek {dative(facts.cemetery)} {buried}"
+        return f"Cenazesi {before} {to}."
+    verb = "defnedilmiştir" if is_over else "defnedilecektir"
+    where = f"{dative(facts.cemetery)} " if facts.cemetery else ""
+    return f"Cenazesi {before} {where}{verb}."
+
+
+def _ceremony(facts: Facts, is_over: bool) -> str:
+    """Return the day, and what precedes the burial: "3 Mart 2026 Salı günü … ardından"."""
+    assert facts.burial_date is not None
+    parts = [f"{long_date(facts.burial_date)} günü", _when(facts)]
+    if facts.mosque:
+        parts.append(locative(facts.mosque))
+    if facts.ceremony == Ceremony.NEUTRAL:
+        parts.append("düzenlenen" if is_over else "düzenlenecek")
+        parts.append("cenaze töreninin ardından")
+    elif facts.mosque or facts.prayer:
+        parts.append("kılınan" if is_over else "kılınacak")
+        parts.append("cenaze namazının ardından")
+    return " ".join(part for part in parts if part)
+
+
+def _when(facts: Facts) -> str:
+    phrase = PHRASES.get(facts.prayer, "")
+    if phrase and facts.prayer_time:
+        return f"{phrase} ({facts.prayer_time:%H.%M}) müteakip"
+    if phrase:
+        return f"{phrase} müteakip"
+    return f"saat {clock_locative(facts.prayer_time)}" if facts.prayer_time else ""
+
+
+def _wish(facts: Facts) -> str:
+    if facts.ceremony == Ceremony.NEUTRAL:
+        return "Yakınlarına başsağlığı dileriz."
+    dear = "Merhumeye" if facts.gender == Gender.FEMALE else "Merhuma"
+    return f"{dear} Allah’tan rahmet, yakınlarına başsağlığı dileriz."
