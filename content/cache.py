@@ -26,6 +26,8 @@ from search.generation import watch
 UNCACHED_PREFIXES = ("/yonetim/", "/static/", "/media/", "/_util/", "/documents/")
 MAX_QUERY_LENGTH = 512
 MIN_GZIP_BYTES = 400
+# What a browser renews (RFC 9110, 15.4.5), and what lets other sites read the API.
+SENT_WITH_304 = ("cache-control", "access-control-")
 Key = tuple[str, str, str]
 
 
@@ -147,6 +149,9 @@ class PublicPageCacheMiddleware:
     def _answer(self, request: HttpRequest, kept: Kept) -> HttpResponse:
         if kept.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
             response = HttpResponse(status=304)
+            for name, value in kept.headers:
+                if name.lower().startswith(SENT_WITH_304):
+                    response.headers[name] = value
             response.headers["ETag"] = kept.etag
             response.headers["Vary"] = "Accept-Encoding"
             return response

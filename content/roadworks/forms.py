@@ -1,9 +1,11 @@
 """Forms of the road works desk."""
 
+import json
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateTimeInput
@@ -19,11 +21,30 @@ PageForm: Any = getattr(BasePage, "base_form_class", WagtailAdminPageForm)
 
 
 class NeighbourhoodPicker(forms.CheckboxSelectMultiple):
-    """Boxes in columns; a script adds a filter by name and keeps the chosen ones first."""
+    """Boxes in columns; a script adds a filter by name, in which the chosen ones stay visible."""
+
+    template_name = "roadworks/widgets/neighbourhood_picker.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
         """Mark the box for the script and the style."""
         super().__init__({"class": "neighbourhood-picker", **(attrs or {})}, choices)
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        """Return the choices, the chosen ones first: the box scrolls."""
+        groups = super().optgroups(name, value, attrs)
+        return sorted(groups, key=lambda group: not group[1][0]["selected"])
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Add the script's words, in the editor's language, to the box around the choices."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        words = {
+            "filter": gettext("Find a neighbourhood"),
+            "propose": gettext("Propose a title"),
+            "and": gettext("%(names)s and %(last)s"),
+            "others": gettext("%(names)s and others"),
+        }
+        context["widget"]["words"] = json.dumps(words)
+        return context
 
 
 class RoadWorkForm(PageForm):
@@ -32,7 +53,6 @@ class RoadWorkForm(PageForm):
     class Media:
         """The proposal of the title while typing, and the filter of the neighbourhoods."""
 
-        css = {"all": ["css/admin/roadwork.css"]}
         js = [forms.Script("js/admin/roadwork.js", type="module")]
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
@@ -84,7 +104,7 @@ class StatusForm(forms.Form):
 
     status = forms.ChoiceField(label=_("New status"), widget=forms.RadioSelect)
     at = forms.DateTimeField(
-        label=_("When"),
+        label=_("When it happened"),
         widget=AdminDateTimeInput,
         help_text=_("When the work really began or ended; used for “in progress” and “finished”."),
     )

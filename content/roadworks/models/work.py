@@ -59,7 +59,7 @@ class RoadWorkPage(BasePage):
         _("id of the source"), max_length=80, blank=True, help_text=_("Imports find it by this.")
     )
     kind = models.CharField(
-        _("kind of work"), max_length=20, choices=WorkKind.choices, default=WorkKind.HOT_ASPHALT
+        _("Kind of work"), max_length=20, choices=WorkKind.choices, default=WorkKind.HOT_ASPHALT
     )
     neighbourhoods = ParentalManyToManyField(
         "reference.Neighbourhood",
@@ -74,7 +74,7 @@ class RoadWorkPage(BasePage):
         help_text=_("One or two sentences, e.g. “Kaplama kazınacak, iki kat asfalt serilecek”."),
     )
     planned_start = models.DateTimeField(
-        _("planned start"), help_text=_("E.g. 24.11.2026 09:00. Citizens plan their way by it.")
+        _("planned start"), help_text=_("E.g. 24.11.2026 09:00; drivers plan their way by it.")
     )
     planned_end = models.DateTimeField(
         _("planned end"),
@@ -127,7 +127,7 @@ class RoadWorkPage(BasePage):
         _("detour"),
         max_length=500,
         blank=True,
-        help_text=_("E.g. “Erkilet Bulvarı’nı kullanın”; when there is none, say so."),
+        help_text=_("E.g. “Erkilet Bulvarı’nı kullanın”; it is the first thing drivers read."),
     )
     no_alternative = models.BooleanField(
         _("there is no detour"),
@@ -150,7 +150,7 @@ class RoadWorkPage(BasePage):
     tonnage = models.PositiveIntegerField(_("tonnes"), null=True, blank=True)
     area_m2 = models.PositiveIntegerField(_("square metres"), null=True, blank=True)
     progress = models.PositiveSmallIntegerField(
-        _("progress, per cent"), default=0, validators=[MaxValueValidator(100)]
+        _("Progress, per cent"), default=0, validators=[MaxValueValidator(100)]
     )
     photo_before = _photo(_("photo before"))
     photo_before_alt = _photo_alt(_("what the photo before shows"))
