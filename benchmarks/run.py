@@ -50,7 +50,7 @@ def main() -> None:
     for size in options.sizes:
         multiply_places(grown + 1, size)
         grown = size
-        print(f"\n## {size:,} documents\n")  # noqa: T201
+        print(f"\n## {size:,} documents\n")
         measure(options.seconds, with_stock=size == options.sizes[0])
 
 
@@ -81,10 +81,10 @@ def measure(seconds: int, *, with_stock: bool) -> None:
             figure = load(OURS[name], seconds)
             note = f"{figure.rps / again.rps:.2f} of the bare view"
             rows.append((f"{name}, kept", figure.rps, figure.p50, figure.p99, note, figure.errors))
-    print("| address | req/s | of bare | p50 ms | p99 ms | | failed |")  # noqa: T201
-    print("|---|---|---|---|---|---|---|")  # noqa: T201
+    print("| address | req/s | of bare | p50 ms | p99 ms | | failed |")
+    print("|---|---|---|---|---|---|---|")
     for name, rps, p50, p99, note, errors in rows:
-        print(  # noqa: T201
+        print(
             f"| {name} | {rps:,.0f} | {rps / bare.rps:.2f} | {p50:.1f} | {p99:.1f} "
             f"| {note} | {errors} |"
         )

@@ -1,4 +1,4 @@
-"""Settings of the measurements: production-like, a database of its own, stock Wagtail beside ours."""
+"""Settings of the measurements: production-like, its own database, stock Wagtail beside ours."""
 
 from config.settings.parts.database import use_throwaway
 

@@ -35,7 +35,7 @@ class Period:
     value: str
     label: Text
     narrow: Narrow
-    order: tuple[str, ...] | None = None
+    order: tuple[Any, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

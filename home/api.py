@@ -1,6 +1,5 @@
 """Site data in the API: categories, neighbourhoods, directorates, menus, identity."""
 
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema

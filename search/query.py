@@ -27,7 +27,7 @@ class Hit:
 
     document: Shown
     score: float
-    highlight: Markup = Markup("")
+    highlight: Markup = field(default_factory=Markup)
     distance_m: float | None = None
 
 

@@ -90,7 +90,7 @@ def _typed(kind: Kind, suffix: str, bases: tuple[type[Schema], ...]) -> type[Sch
         f"{title}{suffix}",
         __base__=(*bases, *own),
         __doc__=(kind.schema or DocumentOut).__doc__,
-        kind=(Literal[kind.name], Field(examples=[kind.name])),
+        kind=(Literal[kind.name], Field(examples=[kind.name])),  # type: ignore[arg-type]
     )
     if kind.schema is None:
         # Frames such as index pages carry fields of their own that are no contract.

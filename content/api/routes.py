@@ -85,7 +85,7 @@ def _add_documents(router: Router) -> None:
         Sitedeki listelerde duran her şey, en yenisi önce; süzgeçler daraltır.
         """
         known_only(request, *schema.model_fields)
-        kinds = list(dict.fromkeys(values(query.kind, "kind")))
+        kinds = list(dict.fromkeys(values(query.kind, "kind")))  # type: ignore[attr-defined]
         unknown = sorted(set(kinds) - set(listed))
         if unknown:
             raise Problem(

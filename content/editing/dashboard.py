@@ -161,7 +161,7 @@ class ReviewPanel(_Panel):
             "more": reverse("editing_review"),
             "pages": [
                 {"page": page, "when": page.review_on, "note": ""}
-                for page in due.order_by("review_on").specific(defer=True)[:SHOWN]
+                for page in due.order_by("review_on").specific(defer=True)[:SHOWN]  # type: ignore[attr-defined]
             ],
         }
 
