@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect, Select, TextInput
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.menu import MenuItem
@@ -99,7 +99,7 @@ class _Exports:
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         """Return what stands in a cell."""
         if isinstance(value, bool):
-            return _now("Yes") if value else _now("No")
+            return gettext("Yes") if value else gettext("No")
         if isinstance(value, time):
             return f"{value:%H.%M}"
         if value is None:
@@ -172,7 +172,7 @@ EXPORT: dict[str, Any] = {
     "plot": _("Plot"),
     "transfer_city": _("Taken to"),
     "keep_until": _("Keep the page until"),
-    "live": _("Published"),
+    "live": _("Is published"),
 }
 
 
