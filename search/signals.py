@@ -46,7 +46,10 @@ def page_saved(sender: type[models.Model], instance: models.Model, **kwargs: Any
     if kwargs.get("raw") or not isinstance(instance, Page):
         return
     if not isinstance(instance, Describable):
-        return
+        # Wagtail's scheduler saves the bare page; its type is what describes it.
+        instance = instance.specific
+        if not isinstance(instance, Describable):
+            return
     update_fields = kwargs.get("update_fields")
     if update_fields is not None and not set(update_fields) & {"live", "slug", "expired"}:
         return
