@@ -118,6 +118,8 @@ class _Exports:
 class ObituaryIndexView(_Exports, IndexView):
     """The flat list, newest funerals first."""
 
+    # Notices are written in one language.
+    show_locale_labels = False
     default_ordering = "-burial_date"
     add_item_label = _("New obituary")
 
@@ -149,8 +151,8 @@ def prayer_and_time(page: Any) -> str:
 COLUMNS = [
     BulkActionsColumn("bulk_actions"),
     PageTitleColumn("title", label=_("Name"), sort_key="title", classname="title"),
-    DayColumn("death_date", label=_("Date of death"), sort_key="death_date"),
-    DayColumn("burial_date", label=_("Burial"), sort_key="burial_date"),
+    DayColumn("death_date", label=_("Date of death"), sort_key="death_date", width="12%"),
+    DayColumn("burial_date", label=_("Burial"), sort_key="burial_date", width="12%"),
     Column("prayer", label=_("Prayer"), accessor=prayer_and_time, sort_key="prayer_time"),
     Column("mosque", label=_("Mosque"), sort_key="mosque"),
     Column("stage", label=_("What is public"), accessor="stage.label"),

@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                 default="unspecified",
                 help_text="Only for the last sentence: “Merhuma …” or “Merhumeye … rahmet dileriz”.",
                 max_length=12,
-                verbose_name="wording",
+                verbose_name="Merhum or merhume",
             ),
         ),
         migrations.AlterField(
