@@ -31,8 +31,8 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
     """The log is written by the sender alone: nobody adds, edits or deletes a row."""
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
-        """Allow looking, and sending again to who may change."""
-        if action in {"add", "delete"}:
+        """Allow looking; sending again asks for the change permission by itself."""
+        if action in {"add", "change", "delete"}:
             return False
         allowed: bool = super().user_has_permission(user, action)
         return allowed
@@ -161,9 +161,8 @@ class DeliveryViewSet(ModelViewSet):
         "body",
     ]
     list_display: ClassVar[list[Any]] = [
+        "__str__",
         DateColumn("created_at", label=gettext_lazy("recorded")),
-        "endpoint",
-        Column("event", accessor="get_event_display", label=gettext_lazy("event")),
         Column("kind", label=gettext_lazy("kind")),
         Column("state", accessor="get_state_display", label=gettext_lazy("state")),
         Column("attempts", label=gettext_lazy("tries")),

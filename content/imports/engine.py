@@ -7,8 +7,13 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class FileError(Exception):
+    """The file as a whole cannot be read; the message says what to do."""
 
 
 class RowError(Exception):
@@ -22,6 +27,19 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
+
+    @property
+    def label(self) -> Any:
+        """Return the word for people."""
+        return LABELS[self]
+
+
+LABELS = {
+    Outcome.CREATED: gettext_lazy("new"),
+    Outcome.UPDATED: gettext_lazy("changed"),
+    Outcome.UNCHANGED: gettext_lazy("unchanged"),
+    Outcome.REJECTED: gettext_lazy("rejected"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +63,40 @@ class RowResult:
 
 @dataclass(slots=True)
 class Report:
-    """The whole import: counts of all rows, details of the first thousand and every rejection."""
+    """The whole import: counts of all rows, and the details of so many of each outcome.
+
+    `stopped` says why the file could not be read to its end; what came before went in.
+    """
 
     dry_run: bool
     counts: Counter[Outcome] = field(default_factory=Counter)
     rows: list[RowResult] = field(default_factory=list)
+    stopped: str = ""
 
     KEPT = 1000
 
     def add(self, result: RowResult) -> None:
-        """Count a row; keep its details while there is room, rejections always."""
-        self.counts[result.outcome] += 1
-        if result.outcome is Outcome.REJECTED or len(self.rows) < self.KEPT:
+        """Count a row; keep its details while there is room."""
+        if self.counts[result.outcome] < self.KEPT:
             self.rows.append(result)
+        self.counts[result.outcome] += 1
 
     @property
     def rejected(self) -> list[RowResult]:
-        """Return the rows that did not go in."""
+        """Return the rows that did not go in, the first thousand."""
         return [row for row in self.rows if row.outcome is Outcome.REJECTED]
+
+    @property
+    def total(self) -> int:
+        """Return how many rows there were."""
+        return self.counts.total()
 
 
 class Importer(Protocol):
-    """How one kind of page is made from a row."""
+    """How one kind of page is made from a row.
+
+    A row may be undone after `apply`, so an importer must not remember what it made.
+    """
 
     def key(self, values: Mapping[str, Any]) -> str:
         """Return the external id of a row; raise RowError without one."""
@@ -83,42 +113,66 @@ def run_import(
     *,
     dry_run: bool,
     progress: Callable[[int], None] | None = None,
+    on_result: Callable[[RowResult], None] | None = None,
 ) -> Report:
-    """Import rows and report on each; with `dry_run` everything is undone at the end of a row."""
+    """Import rows and report on each; with `dry_run` every row is undone at its end.
+
+    Each row stands for itself: run outside a transaction, what went in stays in whatever follows.
+
+    Raises:
+        FileError: When not even the first row could be read.
+    """
     report = Report(dry_run=dry_run)
     seen: set[str] = set()
-    for number, row in enumerate(rows, start=1):
-        report.add(_import_row(importer, row, seen, dry_run=dry_run))
-        if progress:
-            progress(number)
+    try:
+        for number, row in enumerate(rows, start=1):
+            result = _import_row(importer, row, seen, dry_run=dry_run)
+            report.add(result)
+            if on_result:
+                on_result(result)
+            if progress:
+                progress(number)
+    except FileError as error:
+        if not report.total:
+            raise
+        report.stopped = str(error)
     return report
 
 
 def _import_row(importer: Importer, row: Row, seen: set[str], *, dry_run: bool) -> RowResult:
-    key, title = "", str(row.values.get("name") or row.values.get("title") or "")
+    key, title = "", str(row.values.get("name") or row.values.get("title") or "")[:200]
+    model: type[models.Model] | None = getattr(importer, "model", None)
     try:
+        if row.values.get("_extra"):
+            raise RowError(_("The row has more cells than there are columns."))
         key = importer.key(row.values)
         if key in seen:
             raise RowError(_("This id stands in the file twice; the first row was used."))
-        seen.add(key)
         with transaction.atomic():
             _page, outcome = importer.apply(row.values)
             if dry_run:
                 transaction.set_rollback(True)
+        seen.add(key)
     except RowError as error:
         return RowResult(row.line, key, title, Outcome.REJECTED, str(error))
     except ValidationError as error:
-        return RowResult(row.line, key, title, Outcome.REJECTED, " ".join(_messages(error)))
+        message = " ".join(_messages(error, model))
+        return RowResult(row.line, key, title, Outcome.REJECTED, message)
     except (DataError, IntegrityError):
         message = _("The database refused this row; a value is too long or stands twice.")
         return RowResult(row.line, key, title, Outcome.REJECTED, message)
     return RowResult(row.line, key, title, outcome)
 
 
-def _messages(error: ValidationError) -> Iterator[str]:
-    if hasattr(error, "message_dict"):
-        for name, messages in error.message_dict.items():
-            prefix = "" if name == "__all__" else f"{name}: "
-            yield from (f"{prefix}{message}" for message in messages)
-    else:
+def _messages(error: ValidationError, model: type[models.Model] | None) -> Iterator[str]:
+    if not hasattr(error, "message_dict"):
         yield from error.messages
+        return
+    for name, messages in error.message_dict.items():
+        prefix = "" if name == "__all__" else f"{_field_name(name, model)}: "
+        yield from (f"{prefix}{message}" for message in messages)
+
+
+def _field_name(name: str, model: type[models.Model] | None) -> str:
+    known = {field.name: field for field in model._meta.get_fields()} if model else {}
+    return str(getattr(known.get(name), "verbose_name", name))

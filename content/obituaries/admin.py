@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect, Select, TextInput
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.menu import MenuItem
@@ -99,7 +99,7 @@ class _Exports:
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         """Return what stands in a cell."""
         if isinstance(value, bool):
-            return _now("Yes") if value else _now("No")
+            return gettext("Yes") if value else gettext("No")
         if isinstance(value, time):
             return f"{value:%H.%M}"
         if value is None:
@@ -118,6 +118,8 @@ class _Exports:
 class ObituaryIndexView(_Exports, IndexView):
     """The flat list, newest funerals first."""
 
+    # Notices are written in one language.
+    show_locale_labels = False
     default_ordering = "-burial_date"
     add_item_label = _("New obituary")
 
@@ -149,8 +151,8 @@ def prayer_and_time(page: Any) -> str:
 COLUMNS = [
     BulkActionsColumn("bulk_actions"),
     PageTitleColumn("title", label=_("Name"), sort_key="title", classname="title"),
-    DayColumn("death_date", label=_("Date of death"), sort_key="death_date"),
-    DayColumn("burial_date", label=_("Burial"), sort_key="burial_date"),
+    DayColumn("death_date", label=_("Date of death"), sort_key="death_date", width="12%"),
+    DayColumn("burial_date", label=_("Burial"), sort_key="burial_date", width="12%"),
     Column("prayer", label=_("Prayer"), accessor=prayer_and_time, sort_key="prayer_time"),
     Column("mosque", label=_("Mosque"), sort_key="mosque"),
     Column("stage", label=_("What is public"), accessor="stage.label"),
@@ -172,7 +174,7 @@ EXPORT: dict[str, Any] = {
     "plot": _("Plot"),
     "transfer_city": _("Taken to"),
     "keep_until": _("Keep the page until"),
-    "live": _("Published"),
+    "live": _("Is published"),
 }
 
 

@@ -96,7 +96,7 @@ def _full(page: Any, periods: Periods, sentence: str, **span: Any) -> Document:
         title=page.title,
         summary=sentence,
         data=payload,
-        keywords=" ".join((page.father_name, page.mother_name)).strip(),
+        keywords="\n".join((page.father_name, page.mother_name)).strip(),
         text=" ".join(
             part for part in (*found_by, page.condolence_address, page.transfer_city) if part
         ),

@@ -74,7 +74,7 @@ class ObituaryPage(BasePage):
     half_finished: ClassVar[bool] = False
 
     gender = models.CharField(
-        _("wording"),
+        _("Merhum or merhume"),
         max_length=12,
         choices=Gender.choices,
         default=Gender.UNSPECIFIED,

@@ -9,13 +9,26 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from content.lists import ALPHABET, ListSpec, Results, Sort
-from content.places.queries import category_labels, groups
+from content.places.models import ACCESS_FACTS, PlacePage
+from content.places.queries import category_labels, group_slugs, overview
 from content.reference.queries import NEIGHBOURHOOD
 from search.generation import watch
 from search.kinds import Facet
 from search.queries import facet_counts
 
 CATEGORY = Facet(name="category", param="tur", label=_("Category"), labels=category_labels)
+# Address of the list -> fact; the first stands among the filters, all of them in the API.
+FACT_PARAMS = dict(
+    zip(
+        ACCESS_FACTS,
+        ("engelsiz", "engelli-tuvaleti", "engelli-otoparki", "isitme-dongusu", "kilavuz-yol"),
+        strict=True,
+    )
+)
+
+
+def _answers(locale: str) -> Mapping[str, str]:
+    return {"yes": _now("Yes"), "no": _now("No"), "unknown": _now("Not known")}
 
 
 def _step_free(locale: str) -> Mapping[str, str]:
@@ -23,12 +36,20 @@ def _step_free(locale: str) -> Mapping[str, str]:
 
 
 STEP_FREE = Facet(name="step_free", param="engelsiz", label=_("Entrance"), labels=_step_free)
+FACTS = tuple(
+    Facet(
+        name=name,
+        param=param,
+        label=PlacePage._meta.get_field(name).verbose_name,
+        labels=_answers,
+    )
+    for name, param in FACT_PARAMS.items()
+)
 VERIFIED = Sort(
     value="dogrulanan",
     label=_("Recently verified first"),
     order=("-payload__verified_on", "sort_key", "page_id"),
 )
-MAX_MARKERS = 500
 
 
 def features(documents: list[Any]) -> str:
@@ -43,11 +64,11 @@ def features(documents: list[Any]) -> str:
                     "properties": {
                         "title": item.title,
                         "url": item.path,
-                        "text": item.data.get("address", "") or item.data.get("summary", ""),
+                        "text": item.data["address"] or item.data["summary"],
                     },
                 }
                 for item in documents
-                if item.data.get("geometry")
+                if item.data["geometry"]
             ],
         },
         ensure_ascii=False,
@@ -55,12 +76,35 @@ def features(documents: list[Any]) -> str:
 
 
 def guide_context(request: HttpRequest, results: Results) -> dict[str, Any]:
-    """Return the groups for the first look, and the map's features."""
-    overview: list[dict[str, Any]] = []
-    if not results.active and results.page == 1:
-        counts = facet_counts(results.spec.kinds, results.locale, results.now, watch.current())
-        overview = groups(results.locale, counts)
-    return {"overview": overview, "geojson": features(results.documents)}
+    """Return the groups for the first look, categories by group, and the map's features."""
+    counts = facet_counts(results.spec.kinds, results.locale, results.now, watch.current())
+    chosen = ""
+    for item in results.filters:
+        if item.get("facet") == CATEGORY.name:
+            chosen = item["value"]
+            item["options"] = grouped(item["options"], results.locale)
+    tiles: list[dict[str, Any]] = []
+    if results.page == 1 and (not results.active or (chosen and len(results.active) == 1)):
+        tiles = overview(results.locale, counts, chosen)
+    return {
+        "overview": tiles,
+        "overview_of": chosen,
+        "geojson": features(results.documents),
+    }
+
+
+def grouped(options: list[tuple[str, str]], locale: str) -> list[dict[str, Any]]:
+    """Return the options of categories below the names of their groups."""
+    groups = group_slugs()
+    short = category_labels(locale, short=True)
+    found: list[dict[str, Any]] = []
+    for slug, label in options:
+        if slug in groups:
+            whole = _now("All of %(group)s") % {"group": label}
+            found.append({"group": label, "options": [(slug, whole)]})
+        elif found:
+            found[-1]["options"].append((slug, short[slug]))
+    return found
 
 
 PLACES = ListSpec(

@@ -12,7 +12,8 @@ from search.models import PublishedDocument
 from search.queries import Shown, shown
 
 NEARBY_METRES = 1500
-NEARBY_COUNT = 4
+NEARBY_COUNT = 5
+NEARBY_READ = 80
 
 
 @remembered(maxsize=8)
@@ -25,32 +26,50 @@ def categories() -> list[PlaceCategory]:
     return _categories(watch.current())
 
 
-def category_labels(locale: str) -> dict[str, str]:
-    """Return slug -> label: each group, then its categories as “Group: Category”."""
+def _below() -> dict[int, list[PlaceCategory]]:
     below: dict[int, list[PlaceCategory]] = {}
     for category in categories():
         if category.parent_id:
             below.setdefault(category.parent_id, []).append(category)
+    return below
+
+
+def group_slugs() -> set[str]:
+    """Return the slugs of the first level."""
+    return {category.slug for category in categories() if category.parent_id is None}
+
+
+def category_labels(locale: str, short: bool = False) -> dict[str, str]:
+    """Return slug -> label: each group, then its categories as “Group: Category”."""
+    below = _below()
     labels: dict[str, str] = {}
     for group in categories():
         if group.parent_id is None:
             labels[group.slug] = group.label(locale)
             for category in below.get(group.pk, []):
-                labels[category.slug] = f"{group.label(locale)}: {category.label(locale)}"
+                before = "" if short else f"{group.label(locale)}: "
+                labels[category.slug] = f"{before}{category.label(locale)}"
     return labels
 
 
-def groups(locale: str, counts: dict[str, int]) -> list[dict[str, Any]]:
-    """Return the groups that have places: slug, name, icon, number of places."""
+def overview(locale: str, counts: dict[str, int], chosen: str = "") -> list[dict[str, Any]]:
+    """Return the groups that have places, or the categories of the chosen group.
+
+    Each has slug, name, icon, the number of places; nothing below a category of the second level.
+    """
+    listed = [category for category in categories() if category.parent_id is None]
+    if chosen:
+        group = next((category for category in listed if category.slug == chosen), None)
+        listed = _below().get(group.pk, []) if group else []
     return [
         {
-            "slug": group.slug,
-            "name": group.label(locale),
-            "icon": group.icon,
-            "count": counts[f"category:{group.slug}"],
+            "slug": category.slug,
+            "name": category.label(locale),
+            "icon": category.icon,
+            "count": counts[f"category:{category.slug}"],
         }
-        for group in categories()
-        if group.parent_id is None and counts.get(f"category:{group.slug}")
+        for category in listed
+        if counts.get(f"category:{category.slug}")
     ]
 
 
@@ -65,7 +84,7 @@ def nearby(document: Shown) -> dict[str, Any]:
         .of_kind("place")
         .in_locale(document.locale)
         .filter(west__gte=box.west, east__lte=box.east, south__gte=box.south, north__lte=box.north)
-        .exclude(page_id=document.id)[:60]
+        .exclude(page_id=document.id)[:NEARBY_READ]
     )
     measured = sorted(
         (geo.distance_m(lng, lat, item.data["lng"], item.data["lat"]), item.id, item)
@@ -73,7 +92,8 @@ def nearby(document: Shown) -> dict[str, Any]:
     )
     return {
         "nearby": [
-            {"document": item, "metres": round(metres, -1)}
+            {"document": item, "metres": int(round(metres, -1)), "km": round(metres / 1000, 1)}
             for metres, _id, item in measured[:NEARBY_COUNT]
+            if metres <= NEARBY_METRES
         ]
     }

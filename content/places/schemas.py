@@ -8,28 +8,37 @@ from ninja import Field, Schema
 from content.reference.schemas import DirectorateRef, ImageRef, NeighbourhoodRef
 
 Known = Literal["yes", "no", "unknown"]
+HolidayRule = Literal["unknown", "usual", "closed"]
+FeastRule = Literal["unknown", "usual", "closed", "first_day"]
 
 
 class CategoryRef(Schema):
-    """A category inside a document."""
+    """A category inside a document / Kategori."""
 
     slug: str = Field(examples=["eczane"])
     name: str = Field(examples=["Eczane"])
 
 
 class DayHours(Schema):
-    """The hours of a weekday; 0 is Monday, an empty list means closed."""
+    """The hours of a weekday; 0 is Monday, an empty list means closed.
+
+    An end before the beginning lies on the next day.
+    """
 
     weekday: int = Field(ge=0, le=6)
     hours: list[str] = Field(examples=[["08:30-17:00"]])
 
 
 class HoursException(Schema):
-    """Other hours on some days; `hours` null means closed."""
+    """Other hours from a day to a day; `hours` null means closed.
+
+    `every_day` false leaves out the weekdays on which the place is always closed.
+    """
 
     from_: date = Field(alias="from")
     to: date
-    hours: str | None = None
+    hours: str | None = Field(None, examples=["09:00-12:00"])
+    every_day: bool = False
     note: str = ""
 
 
@@ -41,6 +50,12 @@ class Accessibility(Schema):
     accessible_parking: Known
     hearing_loop: Known
     tactile_paving: Known
+
+
+class PlaceImage(ImageRef):
+    """A photo of a place / Yerin fotoğrafı."""
+
+    caption: str = ""
 
 
 class PlaceFields(Schema):
@@ -55,6 +70,7 @@ class PlaceFields(Schema):
     neighbourhood: NeighbourhoodRef | None = None
     street: str = ""
     door_no: str = ""
+    postal_code: str = Field("", examples=["38010"])
     address: str = ""
     lat: float | None = Field(None, examples=[38.7402])
     lng: float | None = Field(None, examples=[35.479])
@@ -62,12 +78,15 @@ class PlaceFields(Schema):
     email: str = ""
     web: str = ""
     opening_hours: str = Field("", description="OpenStreetMap opening_hours syntax")
-    week: list[DayHours] = []
-    closed_on_holidays: bool = False
+    week: list[DayHours] = Field([], description="Seven days, or none when nobody has told")
+    always_open: bool = False
+    public_holidays: HolidayRule = "unknown"
+    religious_holidays: FeastRule = "unknown"
     exceptions: list[HoursException] = []
     hours_note: str = ""
     accessibility: Accessibility
     capacity: int | None = None
-    image: ImageRef | None = None
+    image: PlaceImage | None = None
+    images: list[PlaceImage] = []
     directorate: DirectorateRef | None = None
     verified_on: date | None = None

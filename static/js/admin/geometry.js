@@ -1,6 +1,8 @@
 // A map to draw on beside the GeoJSON text boxes and coordinate boxes of the admin.
 // The boxes stay the truth: what is drawn is written there, what is typed there is drawn.
 
+import { TextBox, TwoNumbers } from "./geometry-text.js";
+
 const { Controller } = window.StimulusModule;
 const STEP = 8; // pixels a point moves with an arrow key
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -8,78 +10,11 @@ const TOUCH = 28;
 
 const round = (number) => Math.round(number * 1e6) / 1e6;
 const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
-const isPosition = (one) => Array.isArray(one) && one.slice(0, 2).length === 2 && one.slice(0, 2).every(Number.isFinite);
 
 let orientation;
 function neighbourhoods(url) {
   orientation ??= fetch(url).then((answer) => (answer.ok ? answer.json() : { names: [] })).catch(() => ({ names: [] }));
   return orientation;
-}
-
-/** Lines of positions in GeoJSON text; [] for an empty text, null for what cannot be drawn. */
-export function readGeometry(text) {
-  if (!text.trim()) return [];
-  const lines = [];
-  const take = (value) => {
-    if (value?.type === "FeatureCollection") value.features.forEach(take);
-    else if (value?.type === "Feature") take(value.geometry);
-    else if (value?.type === "Point") lines.push([value.coordinates]);
-    else if (value?.type === "LineString") lines.push(value.coordinates);
-    else if (value?.type === "MultiLineString") lines.push(...value.coordinates);
-    else throw new TypeError("no line or point");
-  };
-  try {
-    take(JSON.parse(text));
-  } catch {
-    return null;
-  }
-  const whole = lines.length && lines.every((line) => Array.isArray(line) && line.every(isPosition));
-  return whole ? lines.map((line) => line.map(([lng, lat]) => [lng, lat])) : null;
-}
-
-/** The GeoJSON text of lines; one single position is a point. */
-export function writeGeometry(lines) {
-  const full = lines.filter((line) => line.length);
-  const long = full.filter((line) => line.length > 1);
-  if (!full.length) return "";
-  if (!long.length) return JSON.stringify({ type: "Point", coordinates: full[0][0] });
-  if (full.length === 1) return JSON.stringify({ type: "LineString", coordinates: full[0] });
-  return JSON.stringify({ type: "MultiLineString", coordinates: full });
-}
-
-class TextBox {
-  constructor(element) { this.boxes = [element]; }
-
-  get element() { return this.boxes[0]; }
-
-  read() { return readGeometry(this.element.value); }
-
-  write(lines) { this.element.value = writeGeometry(lines); }
-}
-
-class TwoNumbers {
-  constructor(lat) {
-    let around = lat.parentElement;
-    while (around && !around.querySelector('[data-point-part="lng"]')) around = around.parentElement;
-    this.boxes = [lat, around.querySelector('[data-point-part="lng"]')];
-  }
-
-  get element() { return this.boxes[0]; }
-
-  read() {
-    // Maps give both numbers at once: "38.7402, 35.4881" pasted into one box fills the two.
-    const pair = /^\s*(-?\d+\.\d+)[\s,;]+(-?\d+\.\d+)\s*$/.exec(this.element.value);
-    if (pair) [this.boxes[0].value, this.boxes[1].value] = pair.slice(1);
-    const texts = this.boxes.map((box) => box.value.trim().replace(",", "."));
-    if (texts.every((text) => !text)) return [];
-    const [lat, lng] = texts.map(Number);
-    return texts.every(Boolean) && Number.isFinite(lat) && Number.isFinite(lng) ? [[[lng, lat]]] : null;
-  }
-
-  write(lines) {
-    const [lng, lat] = lines[0]?.[0] || ["", ""];
-    [this.boxes[0].value, this.boxes[1].value] = [lat, lng].map(String);
-  }
 }
 
 class GeometryController extends Controller {
@@ -106,11 +41,14 @@ class GeometryController extends Controller {
     this.drawMap();
     this.listener = () => this.typed();
     this.store.boxes.forEach((box) => box.addEventListener("input", this.listener));
+    this.looker = ({ detail }) => this.look(detail.name);
+    document.addEventListener("geometry:look", this.looker);
     this.draw();
   }
 
   disconnect() {
     this.store.boxes.forEach((box) => box.removeEventListener("input", this.listener));
+    document.removeEventListener("geometry:look", this.looker);
     this.watcher?.disconnect();
     this.map?.remove();
     this.frame.remove();
@@ -174,7 +112,7 @@ class GeometryController extends Controller {
     });
     if (!spots.length || !this.map) return;
     const group = L.featureGroup(spots).addTo(this.map);
-    this.home = group.getBounds();
+    this.home ??= group.getBounds();
     // Names would cover each other from far away.
     const show = () => this.frame.classList.toggle("geometry-far", this.map.getZoom() < 13);
     this.map.on("zoomend", show);
@@ -182,11 +120,21 @@ class GeometryController extends Controller {
     if (!this.lines.length) this.fit();
   }
 
-  fit() {
+  fit(closest = 12) {
     this.fitted = true;
     const points = this.lines.flat().map(([lng, lat]) => [lat, lng]);
     if (points.length) this.map.fitBounds(points, { maxZoom: 16, padding: [32, 32], animate: false });
-    else if (this.home) this.map.fitBounds(this.home, { maxZoom: 12, animate: false });
+    else if (this.home) this.map.fitBounds(this.home, { maxZoom: closest, animate: false });
+  }
+
+  /** Shows a neighbourhood the form has just chosen, as long as nothing is drawn. */
+  async look(name) {
+    const { names } = await neighbourhoods(this.optionsValue.names);
+    const found = names.find((row) => row[0] === name);
+    if (found && !this.lines.flat().length) {
+      this.home = window.L.latLng(found[2], found[1]).toBounds(1600);
+      this.fit(16);
+    }
   }
 
   setMode(mode) {

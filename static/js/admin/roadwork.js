@@ -39,6 +39,11 @@ function proposeTitles(picker) {
   document.addEventListener("change", (event) => {
     if (event.target === kind || picker.contains(event.target) || /^streets-\d+-name$/.test(event.target.name || "")) propose(false);
   });
+  // The maps of the form move to the neighbourhood that was chosen.
+  picker.addEventListener("change", ({ target }) => {
+    const name = target.closest("label").textContent.trim();
+    if (target.checked) document.dispatchEvent(new CustomEvent("geometry:look", { detail: { name } }));
+  });
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: words.propose });
   button.className = "button button-small button-secondary roadwork-propose";
   button.addEventListener("click", () => propose(true));

@@ -21,5 +21,5 @@ class Command(ImportCommand):
         if index is None:
             raise CommandError("There is no city guide page yet; create it first.")
         return PlaceImporter(
-            index, publish=not options["draft"], create_missing=options["create_missing"]
+            index, publish=options["publish"], create_missing=options["create_missing"]
         )

@@ -21,5 +21,5 @@ class Command(ImportCommand):
         if index is None:
             raise CommandError("There is no road works page yet; create it first.")
         return RoadWorkImporter(
-            index, publish=not options["draft"], create_missing=options["create_missing"]
+            index, publish=options["publish"], create_missing=options["create_missing"]
         )
