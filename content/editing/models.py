@@ -71,7 +71,9 @@ class FourEyesTask(AbstractGroupApprovalTask):
     @classmethod
     def get_description(cls) -> str:
         """Return what the admin shows where tasks are chosen."""
-        return _("Members of the groups approve, but never what they have edited last themselves")
+        return str(
+            _("Members of the groups approve, but never what they have edited last themselves")
+        )
 
 
 class Withdrawal(models.Model):
