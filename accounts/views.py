@@ -84,4 +84,4 @@ class SignInsView(WagtailAdminTemplateMixin, ListView):
 
 def _account(name: str) -> str:
     """Return a user name as it is counted: case and notation do not make another account."""
-    return unicodedata.normalize("NFKC", name).strip().casefold()[:254]
+    return unicodedata.normalize("NFKC", name.replace("\x00", "")).strip().casefold()[:254]

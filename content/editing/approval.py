@@ -6,6 +6,7 @@ what was typed), the permission tester (bulk actions, API, copies) and a signal 
 publishing transaction, which catches every other way.
 """
 
+import re
 from typing import Any
 
 from wagtail.models import Page, Revision
@@ -39,6 +40,7 @@ _VOLATILE = frozenset(
         "wagtail_admin_comments",
     }
 )
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+Z")
 
 
 def substance(content: Any) -> Any:
@@ -47,6 +49,8 @@ def substance(content: Any) -> Any:
         return {key: substance(item) for key, item in content.items() if key not in _VOLATILE}
     if isinstance(content, list):
         return [substance(item) for item in content]
+    if isinstance(content, str) and _MOMENT.fullmatch(content):
+        return content[:16]  # the editor's form knows no seconds, a program may have stored some
     return content
 
 
@@ -72,9 +76,7 @@ def last_editor_id(page: Page, *, upto: Revision | None = None) -> int | None:
 def needs_second_person(page: Page) -> bool:
     """Tell whether a second person must approve this page before it is public."""
     model = page.specific_class
-    if model is None or model._meta.app_label in direct_apps():
-        return False
-    return bool(page.has_workflow)
+    return model is not None and model._meta.app_label not in direct_apps()
 
 
 def is_own_edit(page: Page, user: Any) -> bool:

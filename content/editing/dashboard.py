@@ -154,7 +154,7 @@ class ReviewPanel(_Panel):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return the pages that are due today or were before."""
-        due = due_for_review(self.pages("change")).filter(review_on__lte=timezone.localdate())
+        due: Any = due_for_review(self.pages("change")).filter(review_on__lte=timezone.localdate())
         return {
             "id": "editing-review",
             "heading": _("To be reviewed"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.models import Page
 
-from content.editing.approval import is_own_edit, needs_second_person
+from content.editing.approval import is_own_edit, needs_second_person, substance
 from content.editing.checks import Finding, Level, findings
 from content.editing.reasons import Reason
 
@@ -88,7 +88,7 @@ class CheckedPageForm(WagtailAdminPageForm):
         relations = {field.name for field in self.instance._meta.many_to_many}
         now = json.loads(json.dumps(self.instance.serializable_data(), cls=DjangoJSONEncoder))
         return any(
-            name in relations or now.get(name) != revision.content.get(name)
+            name in relations or substance(now.get(name)) != substance(revision.content.get(name))
             for name in self.changed_data
             if name != "comment_notifications"
         )

@@ -92,8 +92,9 @@ class ReviewReportView(PageReportView):
         """Write types and owners as words into the exports."""
         super().__init__(**kwargs)
         formats = (self.FORMAT_CSV, self.FORMAT_XLSX)
-        self.custom_field_preprocess: dict[str, Any] = {
-            **self.custom_field_preprocess,  # type: ignore[has-type]
+        inherited: dict[str, Any] = PageReportView.custom_field_preprocess
+        self.custom_field_preprocess = {
+            **inherited,
             "content_type": dict.fromkeys(formats, get_content_type_label),
             "owner": dict.fromkeys(formats, lambda owner: str(owner) if owner else ""),
         }

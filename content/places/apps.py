@@ -12,5 +12,5 @@ class PlacesConfig(AppConfig):
     verbose_name = _("City guide")
 
     def ready(self) -> None:
-        """Register the kinds."""
-        from content.places import kinds  # noqa: F401
+        """Register the kinds and the import; let facts follow into translations."""
+        from content.places import import_kind, kinds, signals  # noqa: F401

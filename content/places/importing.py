@@ -91,10 +91,13 @@ class PlaceImporter:
 
     def _create(self, page: PlacePage, key: str) -> None:
         page.locale, page.live = self.locale, False  # publishing it writes the index once
-        page.slug = turkish.slugify(f"{page.title} {key}")[:200]
-        page.full_clean(exclude=["path", "depth", "numchild", "content_type"])
         # Read anew: a row that was undone leaves its count of children behind in memory.
-        PlaceIndexPage.objects.get(pk=self.index.pk).add_child(instance=page)
+        index = PlaceIndexPage.objects.get(pk=self.index.pk)
+        page.slug = turkish.slugify(page.title)[:200]
+        if index.get_children().filter(slug=page.slug).exists():
+            page.slug = turkish.slugify(f"{page.title[:150]} {key}")
+        page.full_clean(exclude=["path", "depth", "numchild", "content_type"])
+        index.add_child(instance=page)
 
     def _waits(self, existing: PlacePage) -> bool:
         """Tell whether nothing but the publication is missing."""

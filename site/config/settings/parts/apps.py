@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "content.editing",
     "content.reference",
     "content.geometry",
+    "content.imports",
     "content.standard",
     "content.obituaries",
     "content.roadworks",
