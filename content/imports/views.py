@@ -121,7 +121,7 @@ class JobView(_KindView, TemplateView):
         """Add the counts and one page of rows, of one outcome when asked."""
         wanted = self.request.GET.get("sonuc", "")
         results = self.job.results()
-        if wanted in Outcome:
+        if wanted in list(Outcome):
             results = [row for row in results if row.outcome == wanted]
         else:
             wanted = ""

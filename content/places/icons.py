@@ -63,7 +63,7 @@ class IconPicker(forms.RadioSelect):
         super().__init__({"class": "place-icons", **(attrs or {})})
 
     @property
-    def choices(self) -> list[tuple[str, Any]]:  # type: ignore[override]
+    def choices(self) -> Any:
         """Return name and picture of each icon; made late, since addresses of files are."""
         sprite = static("icons/sprite.svg")
         return [
