@@ -23,3 +23,9 @@ def test_the_home_page_is_served_from_the_index():
     response = Client().get("/")
     assert response.status_code == 200
     assert f"{home.title} | Belediye" in response.content.decode()
+
+
+def test_a_static_file_that_was_not_collected_keeps_its_name_instead_of_failing():
+    from config.storage import StaticFiles
+
+    assert StaticFiles(location="/nonexistent").stored_name("icons/x.svg") == "icons/x.svg"
