@@ -80,11 +80,11 @@ class BasePage(Edited, Page):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save; when the address changed, give the pages below their new addresses as well."""
         with transaction.atomic():
-            before = None
+            before, is_new = None, not self.pk
             if self.pk:
                 before = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True).first()
             saved = super().save(*args, **kwargs)
-            if self.depth == HOME_DEPTH:
+            if is_new and self.depth == HOME_DEPTH:
                 # Addresses hang on the list of home pages, which lacks a language just added.
                 Site.clear_site_root_paths_cache()
                 index.sync(self)

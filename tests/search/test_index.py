@@ -46,6 +46,13 @@ def test_a_draft_of_a_live_page_changes_nothing_public():
     assert rows(page)[0].title == "Eski başlık"
 
 
+def test_a_draft_of_the_home_page_changes_nothing_public():
+    home = home_page()
+    home.introduction = "Yalnız taslak"
+    home.save_revision()
+    assert rows(home)[0].payload["introduction"] == ""
+
+
 def test_saving_without_a_change_leaves_the_row_and_the_generation_alone():
     page = standard_page()
     generation = PublicationState.current()
