@@ -16,3 +16,11 @@ def _fresh_memory():
     Site.clear_site_root_paths_cache()
     yield
     forget_all()
+
+
+def pytest_configure(config):
+    """Draw the same examples each time: a run must mean the same for everybody."""
+    from hypothesis import settings
+
+    settings.register_profile("house", derandomize=True)
+    settings.load_profile("house")

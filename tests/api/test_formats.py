@@ -65,14 +65,14 @@ def test_csv_writes_references_lists_and_places_as_a_spreadsheet_wants_them(api)
         payload={
             "category": {"slug": "park", "name": "Park"},
             "phones": ["+90 352 222 00 00", "153"],
-            "closed_on_holidays": True,
+            "always_open": True,
             "week": [{"weekday": 0, "hours": []}],
         },
     )
     (row,) = rows_of(api.get("/places", format="csv"))
     assert row["category_slug"] == "park"
     assert row["phones"].removeprefix("'") == "+90 352 222 00 00; 153"
-    assert row["closed_on_holidays"] == "true"
+    assert row["always_open"] == "true"
     assert json.loads(row["week"]) == [{"weekday": 0, "hours": []}]
     assert (row["latitude"], row["longitude"]) == ("38.74", "35.48")
 
