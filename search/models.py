@@ -169,6 +169,11 @@ class PublishedDocument(models.Model):
                 name="published_ends",
                 condition=Q(valid_until__lt=FOREVER),
             ),
+            models.Index(
+                fields=["listed_until"],
+                name="published_leaves_lists",
+                condition=Q(listed_until__lt=FOREVER),
+            ),
             GinIndex(fields=["facets"], name="published_facets", fastupdate=False),
             GinIndex(fields=["vector"], name="published_vector", fastupdate=False),
         ]
