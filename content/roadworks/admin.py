@@ -11,13 +11,16 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
+from content.imports.kinds import upload_url
 from content.reference.models import Directorate, Neighbourhood
 from content.roadworks.concerns import Concern, concerns_of, with_concern
 from content.roadworks.models import RoadWorkPage, RoadWorkStreet
@@ -115,7 +118,7 @@ def _names(rows: QuerySet[Any], key: str, name: str, order: str) -> Coalesce:
         rows.filter(**{key: OuterRef("pk")})
         .order_by()
         .values(key)
-        .annotate(joined=StringAgg(name, Value(", "), order_by=order))
+        .annotate(joined=StringAgg(name, ", ", order_by=order))
         .values("joined")
     )
     return Coalesce(Subquery(joined, output_field=CharField()), Value(""))
@@ -139,7 +142,16 @@ class _Listing:
 
 
 class RoadWorkIndexView(_Listing, IndexView):
-    """The flat list."""
+    """The flat list, with the import beside "new"."""
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        """Offer the import to who may use it."""
+        url = upload_url("roadworks", self.request.user)
+        found = list(super().header_buttons)
+        if url:
+            found.append(HeaderButton(_("Import from a file"), url=url, icon_name="upload"))
+        return found
 
 
 class RoadWorkExplorerView(_Listing, ExplorableIndexView):

@@ -1,7 +1,7 @@
 """What the public may know of a road work, now and when time has passed without news."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -24,9 +24,9 @@ def documents(page: Any) -> Iterator[Document]:
         yield _document(page)
         return
     stale = _midnight(page.last_confirmed_on + timedelta(days=settings.ROADWORK_CONFIRM_DAYS))
-    marks = {stale, page.planned_end}
+    marks = {stale, _utc(page.planned_end)}
     if page.status == Status.PLANNED:
-        marks.add(page.planned_start)
+        marks.add(_utc(page.planned_start))
     begins = ALWAYS
     for ends in [*sorted(marks), FOREVER]:
         planned = page.status == Status.PLANNED
@@ -60,7 +60,8 @@ def _document(
         "overdue": overdue,
     }
     names = [name for area in areas for name in (area.name, area.aliases)]
-    ended = page.actual_end or page.planned_end
+    began = _utc(page.actual_start or page.planned_start)
+    ended = _utc(page.actual_end or page.planned_end)
     return Document(
         title=page.title,
         summary=page.description or ", ".join(street.name for street in streets),
@@ -76,8 +77,8 @@ def _document(
             "overdue": ["yes"] if overdue else [],
             "year": [str(timezone.localtime(ended).year)],
         },
-        sort_at=page.actual_start or page.planned_start,
-        starts_at=page.actual_start or page.planned_start,
+        sort_at=began,
+        starts_at=began,
         ends_at=ended,
         geometry=combined(street.geometry for street in streets),
         **span,
@@ -132,6 +133,11 @@ def _effects(page: Any) -> dict[str, Any]:
     }
 
 
+def _utc(moment: datetime) -> datetime:
+    """Return the moment in one zone: a form, a revision and the database give different ones."""
+    return moment.astimezone(UTC)
+
+
 def _iso(moment: datetime | None) -> str | None:
     return timezone.localtime(moment).isoformat(timespec="minutes") if moment else None
 
@@ -141,4 +147,4 @@ def _day(moment: datetime) -> date:
 
 
 def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
+    return _utc(timezone.make_aware(datetime.combine(day, time())))

@@ -42,6 +42,8 @@ class RoadWorkImporter:
         user: Who imports, for the page history.
     """
 
+    model = RoadWorkPage
+
     def __init__(
         self,
         index: RoadWorkIndexPage,
@@ -79,20 +81,25 @@ class RoadWorkImporter:
         page = self._draft_of(existing) if existing else RoadWorkPage(external_id=key)
         before = _comparable(page) if existing else None
         self._fill(page, values)
-        waiting = existing and self.publish and existing.has_unpublished_changes
-        if existing and not waiting and _comparable(page) == before:
+        may_publish = self.publish and not _withdrawn(existing)
+        waits = existing is not None and may_publish and existing.has_unpublished_changes
+        if existing and not waits and _comparable(page) == before:
             return existing, Outcome.UNCHANGED
         if existing is None:
-            page.locale, page.live = self.locale, False
-            page.slug = turkish.slugify(f"{page.title} {key}")[:200]
-            page.full_clean(exclude=["path", "depth", "numchild", "content_type"])
-            self.index.add_child(instance=page)
+            self._create(page, key)
         else:
             page.full_clean()
         revision = page.save_revision(user=self.user)
-        if self.publish:
+        if may_publish:
             revision.publish(user=self.user)
         return page, Outcome.UPDATED if existing else Outcome.CREATED
+
+    def _create(self, page: RoadWorkPage, key: str) -> None:
+        page.locale, page.live = self.locale, False  # publishing it writes the index once
+        page.slug = turkish.slugify(f"{page.title} {key}")[:200]
+        page.full_clean(exclude=["path", "depth", "numchild", "content_type"])
+        # Read anew: a row that was undone leaves its count of children behind in memory.
+        RoadWorkIndexPage.objects.get(pk=self.index.pk).add_child(instance=page)
 
     def _draft_of(self, existing: RoadWorkPage) -> RoadWorkPage:
         """Return the newest version, unless publishing it would publish an editor's half work."""
@@ -201,6 +208,11 @@ class RoadWorkImporter:
                     for order, (name, line) in enumerate(wanted)
                 ]
             )
+
+
+def _withdrawn(page: RoadWorkPage | None) -> bool:
+    """Tell whether somebody took the page back; an import does not put it out again."""
+    return page is not None and not page.live and page.first_published_at is not None
 
 
 def _comparable(page: RoadWorkPage) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from content.base import BasePage
 from content.roadworks import rules
@@ -46,7 +47,11 @@ def _photo_alt(label: Any) -> Any:
 
 
 class RoadWorkPage(BasePage):
-    """One road work."""
+    """One road work.
+
+    `external_key` holds the external id once for each language, so that the database itself
+    keeps two imports from making a work twice.
+    """
 
     document_kind = "roadwork"
     parent_page_types: ClassVar[list[str]] = ["roadworks.RoadWorkIndexPage"]
@@ -58,6 +63,7 @@ class RoadWorkPage(BasePage):
     external_id = models.CharField(
         _("id of the source"), max_length=80, blank=True, help_text=_("Imports find it by this.")
     )
+    external_key = models.CharField(max_length=120, null=True, editable=False, unique=True)
     kind = models.CharField(
         _("Kind of work"), max_length=20, choices=WorkKind.choices, default=WorkKind.HOT_ASPHALT
     )
@@ -172,6 +178,15 @@ class RoadWorkPage(BasePage):
         _("phone for questions"), max_length=40, blank=True, validators=[PHONE]
     )
 
+    override_translatable_fields: ClassVar[list[Any]] = [
+        SynchronizedField("slug"),
+        TranslatableField("title"),
+        *(
+            SynchronizedField(name)
+            for name in ("external_id", "kind", "status", "vehicle_impact", "contact_phone")
+        ),
+    ]
+
     edit_handler = EDIT_HANDLER
     search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,
@@ -239,10 +254,18 @@ class RoadWorkPage(BasePage):
         return others.exclude(pk=self.pk).exists()
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep the first end that was announced, so that slippage shows."""
+        """Keep the first end that was announced, and the key of the external id."""
+        self.external_key = f"{self.locale_id}:{self.external_id}" if self.external_id else None
         if self.first_planned_end is None:
             self.first_planned_end = self.planned_end
         return super().save(*args, **kwargs)
+
+    def copy(self, *args: Any, update_attrs: Any = None, **kwargs: Any) -> Any:
+        """Copy; a second work in the same language is not the one the source meant."""
+        attrs = dict(update_attrs or {})
+        if attrs.get("locale", self.locale) == self.locale:
+            attrs |= {"external_id": "", "external_key": None}
+        return super().copy(*args, update_attrs=attrs, **kwargs)
 
     def with_content_json(self, content: Any) -> Any:
         """Restore a revision; the first announced end belongs to the page, not to a revision.

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.core.management.base import CommandError
-
 from content.imports.command import ImportCommand
+from content.roadworks.import_kind import importer
 from content.roadworks.importing import REQUIRED, RoadWorkImporter
-from content.roadworks.models import RoadWorkIndexPage
 
 
 class Command(ImportCommand):
@@ -16,10 +14,5 @@ class Command(ImportCommand):
     required = REQUIRED
 
     def importer(self, options: dict[str, Any]) -> RoadWorkImporter:
-        """Return the importer for the Turkish list."""
-        index = RoadWorkIndexPage.objects.filter(locale__language_code="tr").first()
-        if index is None:
-            raise CommandError("There is no road works page yet; create it first.")
-        return RoadWorkImporter(
-            index, publish=options["publish"], create_missing=options["create_missing"]
-        )
+        """Return the importer for the list."""
+        return importer(publish=options["publish"], create_missing=options["create_missing"])
