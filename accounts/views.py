@@ -1,7 +1,7 @@
 """Staff sign in. A later issue replaces this by sign-in with a second factor."""
 
 import unicodedata
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts import limits
 from accounts.actions import record_sign_in
+from accounts.forms import StaffLoginForm
 from accounts.models import SignIn
 
 
@@ -26,6 +27,10 @@ class StaffLoginView(LoginView):
     says nothing about the password; unknown and known accounts are counted and answered alike
     (Django spends the same time on both).
     """
+
+    def get_form_class(self) -> type[StaffLoginForm]:
+        """Return the form with Turkish labels."""
+        return StaffLoginForm
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Refuse when a limit is reached, else try."""
@@ -72,6 +77,10 @@ class SignInsView(WagtailAdminTemplateMixin, ListView):
     template_name = "editing/sign_ins.html"
     page_title = gettext_lazy("Sign-ins")
     header_icon = "key"
+    breadcrumbs_items: ClassVar[list[dict[str, Any]]] = [
+        *WagtailAdminTemplateMixin.breadcrumbs_items,
+        {"url": "", "label": gettext_lazy("Sign-ins")},
+    ]
     paginate_by = 100
     queryset = SignIn.objects.select_related("user").order_by("-at", "-pk")
 

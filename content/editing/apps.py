@@ -14,6 +14,6 @@ class EditingConfig(AppConfig):
 
     def ready(self) -> None:
         """Grant the roles after each migrate; listen to new section pages and to publications."""
-        from content.editing import house_checks, signals  # noqa: F401 - registers the checks
+        from content.editing import house_checks, rules, signals  # noqa: F401 - the first two register themselves
 
         post_migrate.connect(signals.grant_after_migrate, sender=self)

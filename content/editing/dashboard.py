@@ -170,7 +170,7 @@ class ConfirmPanel(_Panel):
     """Road works that nobody has confirmed for two weeks: citizens read “teyit bekliyor”."""
 
     name = "confirm"
-    order = 30
+    order = 225
     template_name = "editing/dashboard/pages.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:

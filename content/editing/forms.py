@@ -31,6 +31,8 @@ class CheckedPageForm(WagtailAdminPageForm):
         """Begin without findings."""
         super().__init__(*args, **kwargs)
         self.findings = []
+        if "slug" in self.fields:  # an empty one is made from the title, see BasePage
+            self.fields["slug"].required = False
 
     @property
     def intent(self) -> str:

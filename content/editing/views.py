@@ -44,6 +44,15 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView):
         """Return the page's title."""
         return str(self.page.get_admin_display_title())
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the page."""
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return [
+            *self.breadcrumbs_items,
+            {"url": edit, "label": self.get_page_subtitle()},
+            {"url": "", "label": self.page_title},
+        ]
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give the form its page."""
         return {**super().get_form_kwargs(), "page": self.page}
@@ -83,6 +92,13 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "editing/guide.html"
     page_title = gettext_lazy("Guide")
     header_icon = "help"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the guide's first page."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("editing_guide"), "label": self.page_title},
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Find the page and the list of all; 404 for a name that is none of them."""

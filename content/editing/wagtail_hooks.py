@@ -76,7 +76,7 @@ def dashboard_panels(request: Any, panels: list[Any]) -> None:
     panels.extend(dashboard.panels(request))
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)  # after Wagtail's own
 def no_totals(request: Any, items: list[Any]) -> None:
     """Leave out how many pages, images and files there are: nobody acts on these."""
     items.clear()

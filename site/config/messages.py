@@ -27,8 +27,8 @@ _DJANGO_WORDS = re.compile(r"""{%\s*(?:trans|translate)\s+(["'])(?P<text>.*?)\1"
 
 
 def catalogues(root: Path = ROOT) -> Iterator[Path]:
-    """Yield every `django.po` of the project."""
-    for path in sorted(root.glob("**/locale/*/LC_MESSAGES/django.po")):
+    """Yield every `django.po` of the project, and `djangojs.po` for the scripts of the admin."""
+    for path in sorted(root.glob("**/locale/*/LC_MESSAGES/django*.po")):
         if not {".venv", "node_modules", "var"} & set(path.relative_to(root).parts):
             yield path
 

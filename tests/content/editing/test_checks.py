@@ -189,3 +189,22 @@ def test_many_pages_at_once_are_not_published_when_one_of_them_is_blocked():
     assert not NewsPage.objects.get(pk=bad.pk).live
     assert not ServicePage.objects.get(pk=good.pk).live
     assert "Su kesintisi" in " ".join(str(item) for item in response.context["messages"])
+
+
+def test_an_empty_address_is_made_from_the_title_in_turkish():
+    from tests.content.editing.test_four_eyes import form_of
+
+    url = f"/yonetim/pages/add/standard/newspage/{news().pk}/"
+    page = NewsPage(title="Işıklar’da yol çalışması", slug="")
+    signed_in(staff("editor")).post(url, form_of(page, **{"action-submit": "true"}))
+    assert NewsPage.objects.get().slug == "isiklarda-yol-calismasi"
+
+
+def test_a_page_type_whose_form_skips_the_checks_is_reported(monkeypatch):
+    from wagtail.admin.forms.pages import WagtailAdminPageForm
+
+    from content.editing.rules import every_page_is_checked_before_publication
+
+    assert every_page_is_checked_before_publication(None) == []
+    monkeypatch.setattr(NewsPage, "base_form_class", WagtailAdminPageForm)
+    assert [item.id for item in every_page_is_checked_before_publication(None)] == ["editing.E001"]
