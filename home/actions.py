@@ -1,10 +1,14 @@
 """Writes that belong to the whole site."""
 
 import hashlib
+from datetime import timedelta
+from typing import Any
 
 from django.core.cache import cache
+from django.utils import timezone
+from wagtail.log_actions import log
 
-from home.models import PageFeedback
+from home.models import EmergencyBanner, PageFeedback
 
 FEEDBACK_AN_HOUR = 30
 
@@ -25,3 +29,15 @@ def record_feedback(*, path: str, useful: bool, comment: str, network: str) -> b
     answer.full_clean()
     answer.save()
     return True
+
+
+def end_banner(*, banner: EmergencyBanner, user: Any) -> None:
+    """End an active banner now, and one that has not begun before it begins."""
+    now = timezone.now()
+    if banner.ends_at <= now:
+        return
+    banner.starts_at = min(banner.starts_at, now - timedelta(seconds=1))
+    banner.ends_at = now
+    banner.full_clean()
+    banner.save()
+    log(instance=banner, action="wagtail.edit", user=user)

@@ -266,6 +266,12 @@ class EmergencyBanner(models.Model):
         """Return the title."""
         return self.title
 
+    @property
+    def is_active(self) -> bool:
+        """Tell whether it stands above the pages now."""
+        now = timezone.now()
+        return bool(self.starts_at <= now < self.ends_at)
+
     def clean(self) -> None:
         """Refuse a banner that would stay."""
         super().clean()

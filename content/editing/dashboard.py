@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
@@ -67,21 +67,9 @@ class StartPanel(_Panel):
                 url = reverse("wagtailadmin_pages:add", args=names)
                 yield {"label": label, "icon": icon, "url": url, "primary": True}
         if self.request.user.has_perm("home.add_emergencybanner"):
-            url = _first_url(
-                "wagtailsnippets_home_emergencybanner:add", "emergencybanner:add", "banner:add"
-            )
-            if url:
-                yield {"label": _("Emergency banner"), "icon": "warning", "url": url}
+            url = reverse("wagtailsnippets_home_emergencybanner:add")
+            yield {"label": _("Emergency banner"), "icon": "warning", "url": url}
         yield {"label": _("Guide"), "icon": "help", "url": reverse("editing_guide")}
-
-
-def _first_url(*names: str) -> str:
-    for name in names:
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    return ""
 
 
 class BannerPanel(_Panel):
@@ -98,21 +86,10 @@ class BannerPanel(_Panel):
         banners = model.objects.filter(starts_at__lte=now, ends_at__gt=now).order_by("ends_at")
         may_change = self.request.user.has_perm("home.change_emergencybanner")
         return {
-            "banners": [
-                {
-                    "banner": banner,
-                    "url": _edit_url("home_emergencybanner", banner.pk) if may_change else "",
-                }
-                for banner in banners
-            ]
+            "banners": banners,
+            "may_change": may_change,
+            "csrf_token": parent_context["csrf_token"],
         }
-
-
-def _edit_url(model: str, pk: Any) -> str:
-    try:
-        return reverse(f"wagtailsnippets_{model}:edit", args=[pk])
-    except NoReverseMatch:
-        return ""
 
 
 class DraftsPanel(_Panel):

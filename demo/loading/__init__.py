@@ -13,6 +13,7 @@ from demo.loading.site import (
     load_menus,
     load_reference,
 )
+from demo.loading.staff import load_staff
 from demo.loading.texts import load_home_tiles, load_texts
 
 PARTS: list[tuple[str, Callable[[Loading], None]]] = [
@@ -27,4 +28,5 @@ PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("home tiles", load_home_tiles),
     ("menus", load_menus),
     ("banner", load_banner),
+    ("staff", load_staff),
 ]

@@ -12,6 +12,8 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Locale, Page
 
+from content.editing.grants import collection_of
+from content.editing.roles import SHARED_COLLECTION
 from content.reference.models import Directorate, Neighbourhood
 from demo import catalogue, images
 from demo.dates import fill_dates_deep
@@ -88,6 +90,7 @@ class Loading:
             file=ContentFile(content, name=f"{key}.jpg"),
             width=spec.width,
             height=spec.height,
+            collection=collection_of(SHARED_COLLECTION),
         )
 
     def file(self, name: str, title: str) -> Document:
@@ -95,7 +98,11 @@ class Loading:
         if name not in self._files:
             content = (catalogue.DATA / "files" / name).read_bytes()
             self._files[name] = Document.objects.filter(title=title).first() or (
-                Document.objects.create(title=title, file=ContentFile(content, name=name))
+                Document.objects.create(
+                    title=title,
+                    file=ContentFile(content, name=name),
+                    collection=collection_of(SHARED_COLLECTION),
+                )
             )
         return self._files[name]
 
