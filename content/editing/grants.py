@@ -26,6 +26,7 @@ from content.editing.roles import ROLES, SHARED_COLLECTION, Role, section_models
 
 WORKFLOW = "Yayın onayı"
 TASK = "İkinci kişinin onayı"
+ROOT = "Bütün diller"  # what editors read above the home pages, in place of Wagtail's “Root”
 FILES = ("add_image", "change_image", "choose_image")
 DOCUMENTS = ("add_document", "change_document", "choose_document")
 
@@ -40,6 +41,7 @@ def grant_roles() -> None:
             _grant_page(group, page, role)
         _grant_collection(group, role)
     _ensure_workflow()
+    Page.objects.filter(depth=1, title="Root").update(title=ROOT, draft_title=ROOT)
 
 
 def grant_section(page: Page) -> None:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from content.editing.roles import ROLES
+from search import turkish
 
 FIRST = "README"
 _LINK = re.compile(r'href="([\w-]+)\.md(#[\w-]+)?"')
@@ -36,7 +37,7 @@ def pages() -> dict[str, GuidePage]:
         GuidePage(path.stem, _title(path), path.stat().st_mtime)
         for path in sorted(folder().glob("*.md"))
     ]
-    found.sort(key=lambda page: (page.slug != FIRST, page.title))
+    found.sort(key=lambda page: (page.slug != FIRST, turkish.sort_key(page.title)))
     return {page.slug: page for page in found}
 
 

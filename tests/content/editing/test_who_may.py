@@ -1,11 +1,17 @@
 """Who may do what: every role in its own part of the tree, and refused elsewhere, also by address."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
 
 from content.editing.grants import grant_roles, group_of
 from content.editing.roles import ROLES
+from content.obituaries.models import ObituaryPage
+from content.places.models import PlaceCategory, PlacePage
+from content.roadworks.models import RoadWorkPage
 from home.models import MunicipalitySettings
 from tests.factories.site import directorate, home_page, neighbourhood
 from tests.factories.staff import all_sections, news, obituaries, signed_in, staff
@@ -171,3 +177,47 @@ def test_reference_data_is_the_administrators():
     may = {role.key for role in ROLES if staff(role.key).has_perm("reference.change_neighbourhood")}
     assert may == {"administrator"}
     assert Page.objects.filter(depth=1).exists()
+
+
+@pytest.mark.parametrize("role", ["obituaries", "roadworks", "guide"])
+def test_a_desk_exports_its_own_list_and_sees_nothing_in_the_lists_of_others(role):
+    sections = all_sections()
+    pages = {
+        "obituaries": ObituaryPage(title="Deneme ÖRNEK", slug="deneme-ornek"),
+        "roadworks": RoadWorkPage(
+            title="Deneme asfaltı",
+            slug="deneme-asfalti",
+            planned_start=timezone.now(),
+            planned_end=timezone.now() + timedelta(days=2),
+        ),
+        "guide": PlacePage(
+            title="Deneme eczanesi",
+            slug="deneme-eczanesi",
+            category=PlaceCategory.objects.create(name="Eczane"),
+        ),
+    }
+    for key, page in pages.items():
+        sections[key].add_child(instance=page)
+    client = signed_in(staff(role))
+    for key, name in (
+        ("obituaries", "obituaries"),
+        ("roadworks", "roadworks"),
+        ("guide", "places"),
+    ):
+        url = reverse(f"{name}:index")
+        for kind in ("csv", "xlsx"):
+            response = client.get(url, {"export": kind})
+            if kind == "csv" and response.status_code == 200:
+                text = b"".join(response.streaming_content).decode()
+                assert (pages[key].title in text) == (key == role), f"{role}: {key}"
+            elif key == role:
+                assert response.status_code == 200
+
+
+@pytest.mark.parametrize("role", DESKS)
+def test_only_direct_desks_may_publish_many_at_once(role):
+    from content.editing.roles import role as role_of
+
+    section = all_sections()[role]
+    may = section.permissions_for_user(staff(role)).can_publish_subpage()
+    assert may == role_of(role).direct
