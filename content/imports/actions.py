@@ -101,7 +101,7 @@ def work(job_id: int) -> None:
 def _run(job: ImportJob, kind: ImportKind) -> None:
     rehearsal = job.state == State.WAITING
     importer = kind.build(
-        publish=job.publish and kind.may_publish(job.user),
+        publish=job.publish and job.user is not None and kind.may_publish(job.user),
         create_missing=job.create_missing,
         user=job.user,
     )

@@ -32,21 +32,22 @@ class ImportJob(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
+        blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("who"),
     )
     language = models.CharField(max_length=10)
     file_name = models.CharField(_("file"), max_length=200)
-    content = models.BinaryField()
+    content = models.BinaryField(blank=True)
     publish = models.BooleanField(default=False)
     create_missing = models.BooleanField(default=False)
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.WAITING
     )
     rows_done = models.PositiveIntegerField(default=0)
-    rows_total = models.PositiveIntegerField(null=True)
-    report = models.JSONField(default=dict)
+    rows_total = models.PositiveIntegerField(null=True, blank=True)
+    report = models.JSONField(default=dict, blank=True)
     message = models.TextField(blank=True)
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

@@ -27,7 +27,7 @@ JOBS_SHOWN = 10
 class _KindView(UserPassesTestMixin, WagtailAdminTemplateMixin):
     """For who may import the kind in the address; 404 where there is no such kind."""
 
-    header_icon = "download"
+    header_icon = "upload"
     request: HttpRequest
     kwargs: dict[str, Any]
 
@@ -120,11 +120,8 @@ class JobView(_KindView, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the counts and one page of rows, of one outcome when asked."""
         wanted = self.request.GET.get("sonuc", "")
-        results = self.job.results()
-        if wanted in list(Outcome):
-            results = [row for row in results if row.outcome == wanted]
-        else:
-            wanted = ""
+        wanted = wanted if wanted in {outcome.value for outcome in Outcome} else ""
+        results = [row for row in self.job.results() if wanted in ("", row.outcome.value)]
         pages = Paginator(results, ROWS_SHOWN)
         counts = self.job.counts
         return {

@@ -164,7 +164,7 @@ class PlaceIndexView(_Listing, IndexView):
         url = upload_url("places", self.request.user)
         found = list(super().header_buttons)
         if url:
-            found.append(HeaderButton(_("Import from a file"), url=url, icon_name="download"))
+            found.append(HeaderButton(_("Import from a file"), url=url, icon_name="upload"))
         return found
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.imports import FileError
@@ -30,7 +30,7 @@ def importer(*, publish: bool, create_missing: bool, user: Any = None) -> PlaceI
     """Return the importer into the guide; FileError when there is none yet."""
     index = guide()
     if index is None:
-        raise FileError(_now("There is no city guide page yet; create it first."))
+        raise FileError(gettext("There is no city guide page yet; create it first."))
     return PlaceImporter(index, publish=publish, create_missing=create_missing, user=user)
 
 

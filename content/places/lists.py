@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.lists import ALPHABET, ListSpec, Results, Sort
@@ -28,11 +28,11 @@ FACT_PARAMS = dict(
 
 
 def _answers(locale: str) -> Mapping[str, str]:
-    return {"yes": _now("Yes"), "no": _now("No"), "unknown": _now("Not known")}
+    return {"yes": gettext("Yes"), "no": gettext("No"), "unknown": gettext("Not known")}
 
 
 def _step_free(locale: str) -> Mapping[str, str]:
-    return {"yes": _now("Step-free entrance"), "no": _now("Entrance with steps")}
+    return {"yes": gettext("Step-free entrance"), "no": gettext("Entrance with steps")}
 
 
 STEP_FREE = Facet(name="step_free", param="engelsiz", label=_("Entrance"), labels=_step_free)
@@ -100,7 +100,7 @@ def grouped(options: list[tuple[str, str]], locale: str) -> list[dict[str, Any]]
     found: list[dict[str, Any]] = []
     for slug, label in options:
         if slug in groups:
-            whole = _now("All of %(group)s") % {"group": label}
+            whole = gettext("All of %(group)s") % {"group": label}
             found.append({"group": label, "options": [(slug, whole)]})
         elif found:
             found[-1]["options"].append((slug, short[slug]))
