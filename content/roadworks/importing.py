@@ -1,4 +1,4 @@
-"""Road works from GeoJSON; the properties are listed in docs/editors/ice-aktarma.md."""
+"""Road works from GeoJSON; the properties are listed in `import_kind.COLUMNS`."""
 
 import re
 from collections.abc import Mapping

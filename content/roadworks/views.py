@@ -52,6 +52,7 @@ class StatusView(WagtailAdminTemplateMixin, FormView):
     form_class = StatusForm
     page_title = gettext_lazy("Change status")
     header_icon = "roadworks"
+    _show_breadcrumbs = True
 
     @cached_property
     def page(self) -> RoadWorkPage:
@@ -66,6 +67,16 @@ class StatusView(WagtailAdminTemplateMixin, FormView):
     def get_page_subtitle(self) -> str:
         """Return the work's title."""
         return str(self.page.title)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Return the way back: the list, the work."""
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("roadworks:index"), "label": _("Road works")},
+            {"url": edit, "label": str(self.page.title)},
+            {"url": "", "label": str(self.page_title)},
+        ]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer what may follow."""
