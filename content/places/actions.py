@@ -24,6 +24,7 @@ def share_facts(page: PlacePage) -> int:
     ):
         if translation.alias_of_id:
             continue
+        public = translation.live and not translation.has_unpublished_changes
         target: Any = translation.get_latest_revision_as_object()
         before = _facts(target)
         texts = {name: getattr(target, name) for name in ("description", "hours_note")}
@@ -33,7 +34,7 @@ def share_facts(page: PlacePage) -> int:
         if _facts(target) == before:
             continue
         revision = target.save_revision()
-        if translation.live and not translation.has_unpublished_changes:
+        if public:
             revision.publish()
         changed += 1
     return changed

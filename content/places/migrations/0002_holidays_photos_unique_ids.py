@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='placepage',
             name='external_key',
-            field=models.CharField(editable=False, max_length=120, null=True, unique=True),
+            field=models.CharField(editable=False, error_messages={'unique': 'Another place has this id already.'}, max_length=120, null=True, unique=True, verbose_name='id of the source'),
         ),
         migrations.AddField(
             model_name='placepage',

@@ -63,7 +63,14 @@ class PlacePage(BasePage):
         blank=True,
         help_text=_("Imports find the place by it, e.g. “yer-051”. Changed, it comes in anew."),
     )
-    external_key = models.CharField(max_length=120, null=True, editable=False, unique=True)
+    external_key = models.CharField(
+        _("id of the source"),
+        max_length=120,
+        null=True,
+        editable=False,
+        unique=True,
+        error_messages={"unique": _("Another place has this id already.")},
+    )
     category = models.ForeignKey(
         PlaceCategory, on_delete=models.PROTECT, related_name="+", verbose_name=_("category")
     )
