@@ -11,6 +11,7 @@ from content.imports.engine import Outcome, Report, RowResult
 
 # Kept in the database: every node has it, and it is never reachable from outside.
 MAX_BYTES = 20 * 1024 * 1024
+_SHOWN_FIRST = (Outcome.REJECTED, Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
 
 
 class ImportJob(models.Model):
@@ -89,12 +90,12 @@ class ImportJob(models.Model):
         return self.counts[Outcome.CREATED] + self.counts[Outcome.UPDATED]
 
     def results(self) -> list[RowResult]:
-        """Return what became of the rows, rejections first, each in the order of the file."""
+        """Return what became of the rows: rejected, new, changed, unchanged; then by line."""
         rows = [
             RowResult(line, key, title, Outcome(outcome), message)
             for line, key, title, outcome, message in self.report.get("rows", [])
         ]
-        return sorted(rows, key=lambda row: (row.outcome is not Outcome.REJECTED, row.line))
+        return sorted(rows, key=lambda row: (_SHOWN_FIRST.index(row.outcome), row.line))
 
     def take(self, report: Report) -> None:
         """Keep a report."""

@@ -60,7 +60,8 @@ CONTACT: list[Any] = [
                 label=_("Days and hours"),
                 help_text=_(
                     "One row says “Pazartesi – Cuma, 08:30 – 17:00”. Two rows of one day make a "
-                    "break. Without any row the page says that the hours are not known."
+                    "break; days in no row are closed. Without any row the page says that the "
+                    "hours are not known."
                 ),
             ),
             FieldRowPanel([FieldPanel("public_holidays"), FieldPanel("religious_holidays")]),

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='placehours',
             name='closed',
-            field=models.BooleanField(default=False, help_text='Takes these days out of the other rows. Days in no row are closed as well.', verbose_name='closed'),
+            field=models.BooleanField(default=False, help_text='Takes these days out of the other rows.', verbose_name='closed'),
         ),
         migrations.AddField(
             model_name='placehours',

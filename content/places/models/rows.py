@@ -55,7 +55,7 @@ class PlaceHours(Orderable):
     closed = models.BooleanField(
         _("closed"),
         default=False,
-        help_text=_("Takes these days out of the other rows. Days in no row are closed as well."),
+        help_text=_("Takes these days out of the other rows."),
     )
 
     panels: ClassVar[list[Any]] = [
