@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from wagtail import blocks
 from wagtail.rich_text import expand_db_html
 
@@ -23,14 +21,21 @@ class RichText(blocks.RichTextBlock):
 
 
 class PublicBlock(blocks.StructBlock):
-    """A block drawn from its API form by `templates/pages/blocks/<type>.jinja`."""
+    """A block drawn from its API form by `templates/pages/blocks/<type>.jinja`.
+
+    Its name in the body is the type. The example editors see when they choose a block is drawn from
+    the same form by the same template.
+    """
 
     class Meta:
-        """Where the template stands."""
+        """Where the frame of examples stands."""
 
-        public_template = ""
+        preview_template = "pages/block_preview.jinja"
 
-    def render(self, value: Any, context: Any = None) -> SafeString:
-        """Draw the block as the page does (the admin's block previews call this)."""
-        form = self.get_api_representation(value)
-        return render_to_string(self.meta.public_template, {"value": form, "cards": []})
+    def get_preview_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """Return what draws the example in the block chooser."""
+        return {**(parent_context or {}), "block": self.form_of(value)}
+
+    def form_of(self, value: Any) -> dict[str, Any]:
+        """Return the block as it stands in the index and in the API."""
+        return {"type": self.name, "id": "", "value": self.get_api_representation(value)}

@@ -1,5 +1,6 @@
 """Pages, news and services as kinds of documents."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -34,32 +35,76 @@ def section(request: HttpRequest, found: Found) -> HttpResponse:
 
 def news_json_ld(document: Shown) -> dict[str, Any]:
     """Return a NewsArticle, or an Event where there is one."""
-    data = document.data
-    if data["event"]:
-        return {
-            "@type": "Event",
-            "name": document.title,
+    data, event = document.data, document.data["event"]
+    if event:
+        place = {"@type": "Place", "name": event["place"]} if event["place"] else None
+        return _known(
+            {
+                "@type": "Event",
+                "name": document.title,
+                "description": data["summary"],
+                "image": _image(data),
+                "startDate": event["start"],
+                "endDate": event["end"],
+                "location": place,
+                "eventStatus": "https://schema.org/EventScheduled",
+                "organizer": _unit(data),
+                "inLanguage": document.locale,
+            }
+        )
+    return _known(
+        {
+            "@type": "NewsArticle",
+            "headline": document.title,
             "description": data["summary"],
-            "startDate": data["event"]["start"],
-            "endDate": data["event"]["end"] or data["event"]["start"],
-            "location": {"@type": "Place", "name": data["event"]["place"] or "Kocasinan"},
+            "image": _image(data),
+            "datePublished": data["date"],
+            "dateModified": data["updated_at"],
+            "author": _unit(data),
+            "inLanguage": document.locale,
         }
-    return {
-        "@type": "NewsArticle",
-        "headline": document.title,
-        "description": data["summary"],
-        "datePublished": data["date"],
-        "dateModified": data["updated_at"],
-    }
+    )
 
 
 def service_json_ld(document: Shown) -> dict[str, Any]:
-    """Return a GovernmentService."""
-    return {
-        "@type": "GovernmentService",
-        "name": document.title,
-        "description": document.data["summary"],
-    }
+    """Return a GovernmentService: who offers it, where it begins."""
+    data = document.data
+    start = data["start"]
+    channel = {"@type": "ServiceChannel", "serviceUrl": start["url"]} if start else None
+    return _known(
+        {
+            "@type": "GovernmentService",
+            "name": document.title,
+            "description": data["summary"],
+            "serviceOperator": _unit(data),
+            "availableChannel": channel,
+            "termsOfService": data["law"],
+            "inLanguage": document.locale,
+        }
+    )
+
+
+def _unit(data: Mapping[str, Any]) -> dict[str, Any] | None:
+    unit = data["directorate"]
+    if unit is None:
+        return None
+    return _known(
+        {
+            "@type": "GovernmentOffice",
+            "name": unit["name"],
+            "telephone": unit["phone"],
+            "email": unit["email"],
+        }
+    )
+
+
+def _image(data: Mapping[str, Any]) -> str:
+    return (data["image"] or {}).get("full", "")
+
+
+def _known(fields: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is not known."""
+    return {key: value for key, value in fields.items() if value}
 
 
 SECTION = register(

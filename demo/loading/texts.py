@@ -130,7 +130,7 @@ def _service(run: Loading, row: dict[str, Any]) -> ServicePage:
         steps=[("steps", {"items": _items({"items": row["steps"]})})] if row["steps"] else [],
         body=blocks_of(run, row["body"]),
         law=row.get("legal_basis", ""),
-        icon=row.get("icon", "document"),
+        icon=ICONS.get(row.get("icon", ""), row.get("icon", "document")),
         directorate=run.directorates.get(row.get("directorate") or ""),
         reviewed_on=run.day(-row["reviewed_days_ago"]) if "reviewed_days_ago" in row else None,
     )

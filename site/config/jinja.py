@@ -8,6 +8,7 @@ from typing import Any
 
 from babel.numbers import format_decimal
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -40,7 +41,8 @@ def environment(**options: Any) -> Environment:
 
     found.globals.update(static=static, url=url, now=timezone.localtime, live_cards=live_cards)
     found.filters.update(moment=moment, number=number, groupby_run=groupby_run)
-    found.filters.update(clock_span=clock_span, feature=feature)
+    found.filters.update(clock_span=clock_span, feature=feature, features=features)
+    found.filters["filesizeformat"] = filesizeformat  # Jinja's own writes decimal points only
     return found
 
 
@@ -80,17 +82,27 @@ def clock_span(text: str) -> str:
 
 def feature(document: Any) -> str:
     """Return one document as a GeoJSON feature for the map of its page."""
-    properties = {"title": document.title, "text": document.data.get("address", "")}
-    return json.dumps(
-        {
-            "type": "FeatureCollection",
-            "features": [
-                {
-                    "type": "Feature",
-                    "geometry": document.data["geometry"],
-                    "properties": properties,
-                }
-            ],
-        },
-        ensure_ascii=False,
-    )
+    return _collection([_feature(document, title=document.title)])
+
+
+def features(documents: Iterable[Any]) -> str:
+    """Return the documents that have a place as GeoJSON, each leading to its page; "" for none."""
+    found = [
+        _feature(document, title=document.title, url=document.path)
+        for document in documents
+        if document.data.get("geometry")
+    ]
+    return _collection(found) if found else ""
+
+
+def _feature(document: Any, **properties: str) -> dict[str, Any]:
+    properties["text"] = document.data.get("address", "")
+    return {
+        "type": "Feature",
+        "geometry": document.data["geometry"],
+        "properties": properties,
+    }
+
+
+def _collection(found: list[dict[str, Any]]) -> str:
+    return json.dumps({"type": "FeatureCollection", "features": found}, ensure_ascii=False)

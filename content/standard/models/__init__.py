@@ -1,0 +1,16 @@
+"""Sections, standard pages, news and services."""
+
+from content.standard.models.news import NewsIndexPage, NewsPage, NewsType
+from content.standard.models.pages import SectionPage, StandardPage
+from content.standard.models.parts import TextPage
+from content.standard.models.service import ServicePage
+
+__all__ = [
+    "NewsIndexPage",
+    "NewsPage",
+    "NewsType",
+    "SectionPage",
+    "ServicePage",
+    "StandardPage",
+    "TextPage",
+]
