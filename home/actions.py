@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
+from django.core import signing
 from django.core.cache import cache
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -11,24 +12,44 @@ from wagtail.log_actions import log
 from home.models import EmergencyBanner, PageFeedback
 
 FEEDBACK_AN_HOUR = 30
+COMMENT_SALT = "home.feedback.comment"
+COMMENT_SECONDS = 3600
 
 
-def record_feedback(*, path: str, useful: bool, comment: str, network: str) -> bool:
-    """Keep an answer; return False when this network has answered too often in the last hour.
+def record_feedback(*, path: str, useful: bool, network: str) -> PageFeedback | None:
+    """Keep an answer; return None when this network has answered too often in the last hour.
 
     Stops one script from drowning the answers of people. Only a digest of the address is used,
     in a cache that forgets it.
     """
     key = "feedback:" + hashlib.sha256(network.encode()).hexdigest()[:16]
     cache.add(key, 0, timeout=3600)
-    if cache.incr(key) > FEEDBACK_AN_HOUR:
-        return False
-    answer = PageFeedback(
-        path=path[:500], useful=useful, comment=comment.replace("\x00", "").strip()[:1000]
-    )
+    try:
+        count = cache.incr(key)
+    except ValueError:  # it has just run out
+        cache.set(key, 1, timeout=3600)
+        count = 1
+    if count > FEEDBACK_AN_HOUR:
+        return None
+    answer = PageFeedback(path=path[:500], useful=useful)
     answer.full_clean()
     answer.save()
-    return True
+    return answer
+
+
+def comment_token(answer: PageFeedback) -> str:
+    """Return what lets whoever answered, and nobody else, add a comment within an hour."""
+    return signing.dumps(answer.pk, salt=COMMENT_SALT)
+
+
+def add_comment(*, token: str, comment: str) -> bool:
+    """Add a comment to an answer that has none yet; return False when it is too late."""
+    words = comment.replace("\x00", "").strip()[:1000]
+    try:
+        key = signing.loads(token, salt=COMMENT_SALT, max_age=COMMENT_SECONDS)
+    except signing.BadSignature:
+        return False
+    return bool(PageFeedback.objects.filter(pk=key, comment="").update(comment=words))
 
 
 def end_banner(*, banner: EmergencyBanner, user: Any) -> None:

@@ -5,16 +5,45 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from home.actions import end_banner
 from home.models import EmergencyBanner, NavigationItem, PageFeedback
+from home.presets import PRESETS, Level, prepared
+
+
+class PreparedBannerView(CreateView):
+    """A new banner; `?duzey=` begins with the prepared words of that level."""
+
+    def get_initial_form_instance(self) -> EmergencyBanner:
+        """Return the prepared banner."""
+        return prepared(self.request.GET.get("duzey", ""))
+
+
+class PresetsPanel(Component):
+    """The dashboard's way to a banner: one press opens it ready, “save” puts it on every page."""
+
+    name = "banner_presets"
+    order = 15
+    template_name = "home/banner_presets.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return a link for each level, the most urgent first."""
+        add = reverse("wagtailsnippets_home_emergencybanner:add")
+        return {
+            "presets": [
+                {"label": Level(preset.level).label, "url": f"{add}?duzey={preset.level}"}
+                for preset in PRESETS
+            ]
+        }
 
 
 class EmergencyBannerViewSet(SnippetViewSet):
@@ -36,6 +65,7 @@ class EmergencyBannerViewSet(SnippetViewSet):
     search_backend_name: ClassVar[Any] = None
     search_fields: ClassVar[list[str]] = ["title", "text"]
     copy_view_enabled = True
+    add_view_class = PreparedBannerView
 
 
 class NavigationItemViewSet(SnippetViewSet):

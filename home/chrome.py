@@ -44,10 +44,11 @@ def frame(locale: str, generation: int) -> Frame:
             "logo_url": logo.file.url if logo else "",
             "phone": identity.phone,
             "whatsapp": identity.whatsapp,
+            "whatsapp_url": identity.whatsapp_url(),
             "email": identity.email,
             "kep": identity.kep,
             "address": identity.address,
-            "social": [{"label": label, "url": url} for label, url in (_pairs(identity.social))],
+            "social": identity.social_links(),
             "footer_text": identity.footer_text,
         },
         nav=_menu(menus, NavigationItem.Area.MAIN),
@@ -56,17 +57,9 @@ def frame(locale: str, generation: int) -> Frame:
             for item in _menu(menus, NavigationItem.Area.FOOTER)
         ],
         banners=list(EmergencyBanner.objects.filter(ends_at__gt=timezone.now())),
-        emergency_numbers=[
-            {"number": number, "label": label}
-            for number, label in _pairs(identity.emergency_numbers)
-        ],
+        emergency_numbers=identity.numbers(),
         theme_url=f"{reverse('theme')}?v={generation}" if identity.accent_1 else "",
     )
-
-
-def _pairs(text: str) -> list[tuple[str, str]]:
-    lines = [line.strip().partition(" ") for line in text.splitlines() if line.strip()]
-    return [(first, rest.strip()) for first, _space, rest in lines]
 
 
 def _menu(items: list[NavigationItem], area: str) -> list[dict[str, Any]]:

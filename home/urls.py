@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from home import views
+from home import sitemap, views
 
 urlpatterns = [
     path("ara/", views.search, name="search"),
     path("geri-bildirim/", views.feedback, name="feedback"),
     path("tema.css", views.theme, name="theme"),
-    path("sitemap.xml", views.sitemap, name="sitemap"),
-    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<slug:locale>-<int:part>.xml", sitemap.sitemap_part, name="sitemap_part"),
+    path("robots.txt", sitemap.robots, name="robots"),
 ]

@@ -1,8 +1,7 @@
-"""Views of what belongs to the whole site: home, search, feedback, colours, sitemap, robots."""
+"""Views of what belongs to the whole site: home, search, feedback, colours."""
 
-from datetime import timedelta
+from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,62 +10,76 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from content.errors import forbidden
 from content.pages import render_found
-from home.actions import record_feedback
+from home.actions import add_comment, comment_token, record_feedback
 from home.models import MunicipalitySettings
+from home.queries import list_paths, notices
 from search.kinds import listed_kinds
-from search.models import PublishedDocument
-from search.queries import Found, latest_of_each
-
-SITEMAP_LIMIT = 50_000
+from search.queries import Found
 
 
 def home(request: HttpRequest, found: Found) -> HttpResponse:
     """Show services, the next funerals, current road works and news: one query more."""
-    now = timezone.localtime()
-    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    # Notices are written in Turkish; the home page of another language shows them, too.
-    listed = PublishedDocument.objects.listed(now).in_locale(settings.LANGUAGE_CODE)
-    parts = latest_of_each(
-        [
-            (
-                "funerals",
-                listed.of_kind("obituary")
-                .filter(sort_at__gte=today, sort_at__lt=today + timedelta(days=2))
-                .order_by("sort_at")[:5],
-            ),
-            (
-                "works",
-                listed.of_kind("roadwork")
-                .with_facet("status", ["in_progress", "paused"])
-                .order_by("ends_at")[:5],
-            ),
-            ("news", listed.of_kind("news").order_by("-sort_at")[:6]),
-        ]
-    )
-    return render_found(request, found, "pages/home.jinja", parts)
+    locale = found.document.locale
+    context = {**notices(timezone.localtime(), locale), "lists": list_paths(locale)}
+    return render_found(request, found, "pages/home.jinja", context)
 
 
 @csrf_exempt  # Nobody's rights are used, and pages that carry the form are cached for all.
 @require_POST
 def feedback(request: HttpRequest) -> HttpResponse:
-    """Record whether a page was useful; thank, and lead back."""
-    path = request.POST.get("path", "/").replace("\x00", "")[:500]
-    if not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
+    """Record whether a page was useful, then a comment; thank, and lead back."""
+    if not _from_here(request):
+        return forbidden(request)
+    path = request.POST.get("path", "").replace("\x00", "")[:500]
+    if not path.startswith("/") or not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
         path = "/"
-    record_feedback(
-        path=path,
-        useful=request.POST.get("useful") == "yes",
-        comment=request.POST.get("comment", ""),
-        network=request.META.get("REMOTE_ADDR", ""),
-    )
-    if "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse({"message": _("Thank you, we have noted your answer.")})
-    return render(
-        request,
-        "pages/feedback_thanks.jinja",
-        {"page": {"title": _("Thank you"), "robots": "noindex"}, "back": path},
-    )
+    if "token" in request.POST:
+        return _comment(request, path)
+    useful = {"yes": True, "no": False}.get(request.POST.get("useful", ""))
+    if useful is None:
+        return _answer(request, path, _("Please say “Yes” or “No”."), status=400)
+    answer = record_feedback(path=path, useful=useful, network=request.META.get("REMOTE_ADDR", ""))
+    if answer is None:
+        words = _("Very many answers have come from your network. Please try again in an hour.")
+        return _answer(request, path, words, status=429)
+    token = "" if useful else comment_token(answer)
+    return _answer(request, path, _("Thank you, we have noted your answer."), token=token)
+
+
+def _comment(request: HttpRequest, path: str) -> HttpResponse:
+    """Add a comment; one that comes too late is shown again so that it is not lost."""
+    comment = request.POST.get("comment", "")
+    if not comment.strip():
+        return _answer(request, path, _("Thank you, we have noted your answer."))
+    if add_comment(token=request.POST["token"], comment=comment):
+        return _answer(request, path, _("Thank you, your comment helps us to mend the page."))
+    words = _("This form has run out, so your comment was not saved. Please write to us instead.")
+    return _answer(request, path, words, status=400, comment=comment)
+
+
+def _answer(
+    request: HttpRequest, path: str, words: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    if request.headers.get("X-Requested-With") == "fetch":
+        return JsonResponse({"message": words}, status=status)
+    title = _("Thank you") if status == 200 else _("Your answer was not saved")
+    page = {"title": title, "robots": "noindex"}
+    context = {"page": page, "back": path, "words": words, **context}
+    return render(request, "pages/feedback_thanks.jinja", context, status=status)
+
+
+def _from_here(request: HttpRequest) -> bool:
+    """Tell whether a page of ours sent the form.
+
+    Stops other sites from answering in the name of their visitors, each from an own network.
+    Old browsers name no origin; those are let in.
+    """
+    origin = request.headers.get("Origin", "")
+    if origin in {"", "null"}:
+        return request.headers.get("Sec-Fetch-Site", "") != "cross-site"
+    return origin.partition("://")[2] == request.get_host()
 
 
 @require_safe
@@ -81,37 +94,6 @@ def theme(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(f":root{{{rules}}}", content_type="text/css")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
-
-
-@require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """List every public page that may be indexed, with its last change."""
-    rows = (
-        PublishedDocument.objects.listed()
-        .filter(noindex=False)
-        .exclude(kind="disclosure_version")
-        .order_by("path")
-        .values_list("path", "payload__updated_at")[:SITEMAP_LIMIT]
-    )
-    return render(
-        request,
-        "pages/sitemap.jinja",
-        {"rows": [(request.build_absolute_uri(path), changed) for path, changed in rows]},
-        content_type="application/xml",
-    )
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    """Tell crawlers what is not for them."""
-    lines = (
-        "User-agent: *",
-        "Disallow: /yonetim/",
-        "Disallow: /ara/",
-        "Disallow: /onizleme/",
-        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
-    )
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
 @require_safe

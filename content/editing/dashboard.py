@@ -66,9 +66,6 @@ class StartPanel(_Panel):
                 names = (model._meta.app_label, model._meta.model_name, page.pk)
                 url = reverse("wagtailadmin_pages:add", args=names)
                 yield {"label": label, "icon": icon, "url": url, "primary": True}
-        if self.request.user.has_perm("home.add_emergencybanner"):
-            url = reverse("wagtailsnippets_home_emergencybanner:add")
-            yield {"label": _("Emergency banner"), "icon": "warning", "url": url}
         yield {"label": _("Guide"), "icon": "help", "url": reverse("editing_guide")}
 
 

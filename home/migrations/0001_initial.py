@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import home.models
+import home.models.banner
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('link_url', models.CharField(blank=True, max_length=250, verbose_name='address of the link')),
                 ('link_text', models.CharField(blank=True, max_length=80, verbose_name='text of the link')),
                 ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='begins')),
-                ('ends_at', models.DateTimeField(default=home.models._tomorrow, verbose_name='ends')),
+                ('ends_at', models.DateTimeField(default=home.models.banner.in_a_day, verbose_name='ends')),
                 ('only_below', models.CharField(blank=True, help_text='E.g. /asfalt-calismalari/. Empty means every page.', max_length=250, verbose_name='only on pages below')),
                 ('locale_code', models.CharField(blank=True, help_text='tr, en or ar; empty means all.', max_length=10, verbose_name='language')),
             ],

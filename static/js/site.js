@@ -66,7 +66,8 @@ whenReady(() => {
 // The feedback form is at the foot of every page and rarely used: its code is fetched on first use.
 async function lazyFeedback(event) {
   const form = event.target;
-  if (!form.matches("[data-feedback]")) return;
+  // After “No” the server's page asks what was missing, so that answer is sent the plain way.
+  if (!form.matches("[data-feedback]") || event.submitter?.value === "no") return;
   event.preventDefault();
   try {
     const { sendFeedback } = await import("./feedback.js");
