@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='homepage',
             name='services',
-            field=wagtail.fields.StreamField([('tile', 4)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 60}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'text', 'max_length': 80, 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'E.g. /kent-rehberi/ or https://…', 'label': 'address', 'max_length': 250}), 3: ('wagtail.blocks.CharBlock', (), {'default': 'document', 'help_text': 'E.g. road, heart, map.', 'label': 'icon', 'max_length': 30}), 4: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1), ('url', 2), ('icon', 3)]], {})}, verbose_name='services'),
+            field=wagtail.fields.StreamField([('tile', 4)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 60}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'max_length': 80, 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'E.g. /kent-rehberi/ or https://…', 'label': 'Address', 'max_length': 250}), 3: ('wagtail.blocks.CharBlock', (), {'default': 'document', 'help_text': 'E.g. road, heart, map.', 'label': 'Icon', 'max_length': 30}), 4: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1), ('url', 2), ('icon', 3)]], {})}, verbose_name='services'),
         ),
     ]

@@ -18,15 +18,15 @@ from search.documents import Document
 class ServiceTileBlock(blocks.StructBlock):
     """One tile of the service grid."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=60)
-    text = blocks.CharBlock(label=_("text"), max_length=80, required=False)
+    title = blocks.CharBlock(label=_("Title"), max_length=60)
+    text = blocks.CharBlock(label=_("Text"), max_length=80, required=False)
     url = blocks.CharBlock(
-        label=_("address"),
+        label=_("Address"),
         max_length=250,
         validators=[LINK],
         help_text=_("E.g. /kent-rehberi/ or https://…"),
     )
-    icon = blocks.ChoiceBlock(choices=ICONS, default="document", label=_("icon"))
+    icon = blocks.ChoiceBlock(choices=ICONS, default="document", label=_("Icon"))
 
     class Meta:
         """How editors see it."""

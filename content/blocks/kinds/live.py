@@ -28,9 +28,9 @@ def category_choices() -> list[tuple[str, str]]:
 class LatestBlock(PublicBlock):
     """The latest notices of a kind; filled when the page is read."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120)
-    kind = blocks.ChoiceBlock(choices=KINDS, default="news", label=_("kind"))
-    count = blocks.IntegerBlock(label=_("how many"), min_value=1, max_value=12, default=4)
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    kind = blocks.ChoiceBlock(choices=KINDS, default="news", label=_("Kind"))
+    count = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=12, default=4)
 
     class Meta:
         """How editors see it."""
@@ -45,10 +45,10 @@ class LatestBlock(PublicBlock):
 class PlacesBlock(PublicBlock):
     """Places of a category on a map and as a list; filled when the page is read."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120)
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
     category = blocks.ChoiceBlock(
         choices=category_choices,
-        label=_("category"),
+        label=_("Category"),
         help_text=_("A group shows the places of all its categories."),
     )
 

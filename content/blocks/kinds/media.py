@@ -23,14 +23,14 @@ def _newest(model: Any, count: int) -> list[Any]:
 class ImageBlock(PublicBlock):
     """One picture with its caption."""
 
-    image = ImageChooserBlock(label=_("image"))
+    image = ImageChooserBlock(label=_("Image"))
     alt = blocks.CharBlock(
-        label=_("what it shows"),
+        label=_("What it shows"),
         max_length=200,
         required=False,
         help_text=_("Read out to who cannot see it. Empty: the image's own description is used."),
     )
-    caption = blocks.CharBlock(label=_("caption"), max_length=250, required=False)
+    caption = blocks.CharBlock(label=_("Caption"), max_length=250, required=False)
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
         """Return the image with renditions."""
@@ -56,7 +56,7 @@ class ImageBlock(PublicBlock):
 class GalleryBlock(PublicBlock):
     """Several pictures."""
 
-    images = blocks.ListBlock(ImageBlock(), label=_("images"), min_num=2, max_num=24)
+    images = blocks.ListBlock(ImageBlock(), label=_("Images"), min_num=2, max_num=24)
 
     def get_preview_value(self) -> Any:
         """Return the newest pictures of the library."""
@@ -77,15 +77,15 @@ class GalleryBlock(PublicBlock):
 class FilesBlock(PublicBlock):
     """Files to download."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120, required=False)
+    title = blocks.CharBlock(label=_("Title"), max_length=120, required=False)
     files = blocks.ListBlock(
         blocks.StructBlock(
             [
-                ("file", DocumentChooserBlock(label=_("file"))),
-                ("title", blocks.CharBlock(label=_("name"), max_length=160, required=False)),
+                ("file", DocumentChooserBlock(label=_("File"))),
+                ("title", blocks.CharBlock(label=_("Name"), max_length=160, required=False)),
             ]
         ),
-        label=_("files"),
+        label=_("Files"),
         min_num=1,
     )
 

@@ -14,17 +14,17 @@ from content.reference.queries import directorate_payload
 class ContactBlock(PublicBlock):
     """Whom to ask."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120)
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
     directorate = SnippetChooserBlock(
         "reference.Directorate",
-        label=_("directorate"),
+        label=_("Directorate"),
         required=False,
         help_text=_("Fills in what is left empty below."),
     )
-    phone = blocks.CharBlock(label=_("phone"), max_length=40, required=False)
-    email = blocks.EmailBlock(label=_("e-mail"), required=False)
-    address = blocks.CharBlock(label=_("address"), max_length=250, required=False)
-    hours = blocks.CharBlock(label=_("hours"), max_length=160, required=False)
+    phone = blocks.CharBlock(label=_("Phone"), max_length=40, required=False)
+    email = blocks.EmailBlock(label=_("E-mail"), required=False)
+    address = blocks.CharBlock(label=_("Address"), max_length=250, required=False)
+    hours = blocks.CharBlock(label=_("Hours"), max_length=160, required=False)
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
         """Return the contact, completed by the directorate's own."""

@@ -21,7 +21,7 @@ MOST_COLUMNS = 8
 class TextBlock(PublicBlock):
     """Paragraphs, lists, links."""
 
-    text = RichText(label=_("text"))
+    text = RichText(label=_("Text"))
 
     class Meta:
         """How editors see it."""
@@ -39,7 +39,7 @@ class TextBlock(PublicBlock):
 class HeadingBlock(PublicBlock):
     """A heading inside the page."""
 
-    text = blocks.CharBlock(label=_("heading"), max_length=120)
+    text = blocks.CharBlock(label=_("Heading"), max_length=120)
 
     class Meta:
         """How editors see it."""
@@ -55,10 +55,10 @@ class TableBlock(PublicBlock):
     """A table with a caption; the first row heads the columns, the first column the rows."""
 
     caption = blocks.CharBlock(
-        label=_("caption"), max_length=160, help_text=_("Says what the table shows.")
+        label=_("Caption"), max_length=160, help_text=_("Says what the table shows.")
     )
     rows = blocks.TextBlock(
-        label=_("rows"),
+        label=_("Rows"),
         help_text=_(
             "A line for each row, | between cells; the first line heads the columns. "
             "E.g. “Gün | Saat”, and below it “Pazartesi | 08.30–16.30”."
@@ -108,9 +108,9 @@ def _cells(text: str) -> list[list[str]]:
 class CalloutBlock(PublicBlock):
     """A boxed remark."""
 
-    level = blocks.ChoiceBlock(choices=LEVELS, default="info", label=_("kind"))
-    title = blocks.CharBlock(label=_("title"), max_length=120, required=False)
-    text = RichText(label=_("text"))
+    level = blocks.ChoiceBlock(choices=LEVELS, default="info", label=_("Kind"))
+    title = blocks.CharBlock(label=_("Title"), max_length=120, required=False)
+    text = RichText(label=_("Text"))
 
     class Meta:
         """How editors see it."""
@@ -130,11 +130,11 @@ def _titled() -> blocks.ListBlock:
     return blocks.ListBlock(
         blocks.StructBlock(
             [
-                ("title", blocks.CharBlock(label=_("title"), max_length=160)),
-                ("text", RichText(label=_("text"), required=False)),
+                ("title", blocks.CharBlock(label=_("Title"), max_length=160)),
+                ("text", RichText(label=_("Text"), required=False)),
             ]
         ),
-        label=_("items"),
+        label=_("Items"),
         min_num=1,
     )
 
@@ -183,8 +183,8 @@ class AccordionBlock(PublicBlock):
 class QuoteBlock(PublicBlock):
     """A quotation."""
 
-    text = blocks.TextBlock(label=_("text"), max_length=600)
-    source = blocks.CharBlock(label=_("source"), max_length=160, required=False)
+    text = blocks.TextBlock(label=_("Text"), max_length=600)
+    source = blocks.CharBlock(label=_("Source"), max_length=160, required=False)
 
     class Meta:
         """How editors see it."""
