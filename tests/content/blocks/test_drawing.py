@@ -143,3 +143,13 @@ def test_an_editor_sees_an_example_of_each_block_drawn_as_on_the_site(name):
     html = response.content.decode()
     assert f'class="block block-{name}"' in html
     assert "css/components.css" in html
+
+
+def test_headings_inside_blocks_leave_out_no_level():
+    steps = ("steps", {"items": [{"title": "Formu doldurun", "text": ""}]})
+    assert "<h2>Formu doldurun</h2>" in shown(steps)
+
+
+def test_headings_inside_blocks_stand_below_the_heading_before_them():
+    steps = ("steps", {"items": [{"title": "Formu doldurun", "text": ""}]})
+    assert "<h3>Formu doldurun</h3>" in shown(("heading", {"text": "Nasıl yapılır?"}), steps)
