@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Revision
@@ -92,10 +93,11 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         page = {"title": _("This preview link no longer works"), "robots": "noindex"}
         return sealed(render(request, "errors/preview.jinja", {"page": page}, status=403))
     request.is_preview = True  # type: ignore[attr-defined]
-    request.preview_until = draft.expires_at  # type: ignore[attr-defined]
     locale = draft.found.document.locale
     with translation.override(locale):
         request.LANGUAGE_CODE = locale  # type: ignore[attr-defined]
+        until = date_format(timezone.localtime(draft.expires_at), "DATETIME_FORMAT")
+        request.preview_until = until  # type: ignore[attr-defined]
         response = sealed(render_document(request, draft.found))
     response["Content-Language"] = locale
     return response

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -24,7 +25,7 @@ from wagtail.permissions import register_permission_policy
 
 from search.kinds import all_kinds
 from webhooks import actions
-from webhooks.models import Delivery, Endpoint, Event
+from webhooks.models import Delivery, Endpoint, Event, all_events
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
@@ -45,12 +46,13 @@ class EndpointForm(WagtailAdminModelForm):
     """A receiver; events and kinds as boxes to tick."""
 
     events = forms.MultipleChoiceField(
-        label=gettext_lazy("events"),
+        label=gettext_lazy("Events"),
+        initial=all_events,
         choices=[choice for choice in Event.choices if choice[0] != Event.PING],
         widget=forms.CheckboxSelectMultiple,
     )
     kinds = forms.MultipleChoiceField(
-        label=gettext_lazy("kinds"),
+        label=gettext_lazy("Kinds"),
         required=False,
         choices=lambda: [(kind.name, kind.plural) for kind in all_kinds() if kind.listed],
         widget=forms.CheckboxSelectMultiple,
@@ -85,9 +87,13 @@ class EndpointViewSet(ModelViewSet):
     add_to_reference_index = False
     list_display: ClassVar[list[Any]] = [
         "name",
-        Column("url", label=gettext_lazy("address")),
-        Column("active", label=gettext_lazy("active"), accessor=lambda item: _yes(item.active)),
-        Column("failures", label=gettext_lazy("failures in a row")),
+        Column("url", label=capfirst(gettext_lazy("address"))),
+        Column(
+            "active",
+            label=capfirst(gettext_lazy("active")),
+            accessor=lambda item: _yes(item.active),
+        ),
+        Column("failures", label=capfirst(gettext_lazy("failures in a row"))),
     ]
     edit_handler = ObjectList(
         [
@@ -162,12 +168,12 @@ class DeliveryViewSet(ModelViewSet):
     ]
     list_display: ClassVar[list[Any]] = [
         "__str__",
-        DateColumn("created_at", label=gettext_lazy("recorded")),
-        Column("kind", label=gettext_lazy("kind")),
-        Column("state", accessor="get_state_display", label=gettext_lazy("state")),
-        Column("attempts", label=gettext_lazy("tries")),
-        Column("last_status", label=gettext_lazy("answer of the receiver")),
-        Column("last_error", label=gettext_lazy("what went wrong")),
+        DateColumn("created_at", label=capfirst(gettext_lazy("recorded"))),
+        Column("kind", label=capfirst(gettext_lazy("kind"))),
+        Column("state", accessor="get_state_display", label=capfirst(gettext_lazy("state"))),
+        Column("attempts", label=capfirst(gettext_lazy("tries"))),
+        Column("last_status", label=capfirst(gettext_lazy("answer of the receiver"))),
+        Column("last_error", label=capfirst(gettext_lazy("what went wrong"))),
     ]
 
 

@@ -123,7 +123,11 @@ _FEATURES = {
     "description": words.FEATURES,
     "required": ["type", "features", "next", "since", "more", "deleted", "total"],
     "properties": {
-        "type": {"const": "FeatureCollection", "type": "string"},
+        "type": {
+            "const": "FeatureCollection",
+            "type": "string",
+            "description": words.FIELDS["geojson_type"],
+        },
         "bbox": {
             "type": "array",
             "items": {"type": "number"},

@@ -73,6 +73,7 @@ def _add_documents(router: Router) -> None:
         "/documents",
         response={200: page_schema("Documents", any_item()), **ERRORS},
         summary="Documents of all kinds / Her türden belge",
+        by_alias=True,
         operation_id="list_documents",
         tags=["documents"],
     )
@@ -102,7 +103,8 @@ def _add_typed(router: Router, address: str, name: str) -> None:
     @router.get(
         f"/{address}",
         response={200: page_schema(address.title(), item), **ERRORS},
-        summary=(kind.schema.__doc__ or "").strip().rstrip("."),
+        summary=(kind.schema.__doc__ or "").strip().splitlines()[0].rstrip("."),
+        by_alias=True,
         operation_id=f"list_{address}",
         tags=["documents"],
     )
@@ -123,6 +125,7 @@ def _add_single(router: Router) -> None:
         "/documents/{document_id}",
         response={200: any_detail(), **ERRORS, **MISSING},
         summary="One document with its body / Gövdesiyle tek belge",
+        by_alias=True,
         operation_id="get_document",
         tags=["documents"],
     )

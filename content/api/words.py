@@ -54,6 +54,7 @@ FIELDS = {
     "sayısı.",
     "bbox": "west, south, east, north. / batı, güney, doğu, kuzey.",
     "features": "One feature for each document. / Her belge için bir öğe.",
+    "geojson_type": "Always FeatureCollection. / Her zaman FeatureCollection.",
     "properties": "The document without its geometry. / Geometrisi dışında belge.",
     # Every document
     "id": "Number that never changes. / Değişmeyen numara.",
