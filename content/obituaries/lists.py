@@ -76,7 +76,7 @@ OBITUARIES = ListSpec(
     ),
     word_param="ad",
     word_label=_("Name or surname"),
-    word_hint=_("The beginnings are enough, e.g. “hat örn” for Hatice ÖRNEK."),
+    word_hint=_("The beginnings are enough, e.g. “ay den” for Ayşe DENEME."),
     word_weights="A",
     template="pages/obituary_list.jinja",
 )

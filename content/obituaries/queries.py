@@ -1,7 +1,7 @@
 """Reads of obituaries."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -25,27 +25,32 @@ def usual_places(field: str) -> list[str]:
     return [name for name, _count in counted.most_common(SUGGESTED)]
 
 
-@remembered(maxsize=8)
-def _place_labels(field: str, generation: int) -> dict[str, str]:
-    names = (
+@remembered(maxsize=4)
+def _places(generation: int) -> tuple[dict[str, str], dict[str, str]]:
+    """Return facet value -> name of mosques and of cemeteries: one query for both."""
+    rows = (
         PublishedDocument.objects.filter(kind="obituary", gone=False)
-        .exclude(**{f"payload__{field}": ""})
         .order_by()
-        .values_list(f"payload__{field}", flat=True)
+        .values_list("payload__mosque", "payload__cemetery")
         .distinct()
     )
-    labels = {value: name for name in sorted(names, key=sort_key) for value in place_facet(name)}
-    return dict(sorted(labels.items(), key=lambda item: sort_key(item[1])))
+    found = list(rows)
+    return _labels(row[0] for row in found), _labels(row[1] for row in found)
+
+
+def _labels(names: Iterable[str]) -> dict[str, str]:
+    ordered = sorted({name for name in names if name}, key=sort_key)
+    return {value: name for name in ordered for value in place_facet(name)}
 
 
 def mosques(locale: str = "tr") -> Mapping[str, str]:
     """Return the mosques of published notices: facet value -> name, by name."""
-    return _place_labels("mosque", watch.current())
+    return _places(watch.current())[0]
 
 
 def cemeteries(locale: str = "tr") -> Mapping[str, str]:
     """Return the cemeteries of published notices: facet value -> name, by name."""
-    return _place_labels("cemetery", watch.current())
+    return _places(watch.current())[1]
 
 
 MOSQUE = Facet(name="mosque", param="cami", label=_("Mosque"), labels=mosques)
