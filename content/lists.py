@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.postgres.search import SearchQuery
+from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,7 +36,7 @@ class Period:
     value: str
     label: Text
     narrow: Narrow
-    order: tuple[Any, ...] | None = None
+    order: tuple[str | OrderBy, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -184,7 +185,7 @@ def narrowed(
         results.errors.append(_("We do not know that order; the usual one is used."))
         clean.pop("sirala", None)
     results.sort = by_name.get(wanted, spec.sorts[0])
-    order = results.sort.order
+    order: tuple[str | OrderBy, ...] = results.sort.order
     if not wanted and results.period and results.period.order:
         order = results.period.order
     results.query = documents.order_by(*order)

@@ -57,7 +57,7 @@ class ObituaryForm(PageForm):
         page, asked = self.instance, data.get("slug", "")
         name, death = data.get("title"), data.get("death_date")
         stored = self.initial.get("slug", "")
-        if page.first_published_at:
+        if page.first_published_at or (page.pk and page.live):
             return asked or stored
         old_name, old_death = self.initial.get("title"), self.initial.get("death_date")
         is_own = bool(asked) and not (
