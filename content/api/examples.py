@@ -85,6 +85,7 @@ _DOCUMENTS: dict[str, dict[str, Any]] = {
             "hours": "14.00–20.00",
         },
         "notes": "",
+        "reduced": False,
     },
     "roadwork": {
         "url": "/asfalt-calismalari/ornek-caddesi/",
@@ -129,7 +130,12 @@ _DOCUMENTS: dict[str, dict[str, Any]] = {
         "photo_before": None,
         "photo_after": None,
         "directorate": _ROADS,
+        "contact": "",
         "contact_phone": "",
+        "closure_hours": "",
+        "direction": "",
+        "no_alternative": False,
+        "late_start": False,
     },
     "place": {
         "url": "/kent-rehberi/ornek-eczanesi/",

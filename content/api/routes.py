@@ -1,6 +1,7 @@
 """Addresses of the API."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
@@ -86,13 +87,14 @@ def _add_documents(router: Router) -> None:
         Sitedeki listelerde duran her şey, en yenisi önce; süzgeçler daraltır.
         """
         known_only(request, *schema.model_fields)
-        kinds = list(dict.fromkeys(values(query.kind, "kind")))  # type: ignore[attr-defined]
+        asked = cast(DocumentsQuery, query)
+        kinds = list(dict.fromkeys(values(asked.kind, "kind")))
         unknown = sorted(set(kinds) - set(listed))
         if unknown:
             raise Problem(
                 "invalid_parameter", f"kind: not known: {', '.join(unknown)[:200]}", known=listed
             )
-        return _list(request, query, kinds or listed, facet_names(listed))
+        return _list(request, asked, kinds or listed, facet_names(listed))
 
 
 def _add_typed(router: Router, address: str, name: str) -> None:

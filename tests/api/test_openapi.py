@@ -7,6 +7,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from content.api import examples
+from content.api.kinds import item_schema
 from content.management.commands.export_openapi import SNAPSHOT, document_text
 
 
@@ -84,6 +85,12 @@ def test_the_examples_follow_the_schemas(document):
             validator(document, content["schema"]).validate(content["example"])
             checked += 1
     assert checked >= 13
+
+
+@pytest.mark.parametrize("kind", sorted(set(examples.LISTS.values())))
+def test_an_example_shows_every_field_of_its_kind(kind):
+    names = set(item_schema(kind).model_fields) - {"distance_m"}
+    assert set(examples.document(kind)) == names
 
 
 def test_the_docs_page_loads_nothing_from_elsewhere_and_runs_no_inline_script(api):
