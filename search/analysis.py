@@ -1,68 +1,145 @@
-"""The terms the engines store and match, made from text by `search.turkish`."""
+"""The terms of documents: what engines store, and match plainly.
+
+A term is a word of a text in one of four forms (exact, folded, stem, two words joined), in one of
+six places. Both engines store the same terms, PostgreSQL as lexemes of a tsvector with place and
+form as prefix (`a~park`), Elasticsearch in a keyword field for each place and form (`title.stems`).
+"""
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
 
-from search import turkish
+from search import languages, turkish
 
-_NOT_IN_LEXEMES = re.compile(r"[^a-z0-9]+")
-_PREFIXES = {"stems": "~", "joins": "+"}
-FIELDS = ("title", "keywords", "text")
+# Part of every document's digest: `manage.py reindex` makes all terms anew when it changes.
+VERSION = 1
+MOST_CHARACTERS = 200_000
+LONGEST_TERM = 200
+
+_LINES = re.compile(r"[\n|]+")
 
 
-def terms(text: str) -> list[str]:
-    """Return the terms of a text: folded words, stems with `~`, joined words with `+`."""
-    found = turkish.analyse(text)
+class Place(StrEnum):
+    """Where a term stands; the value is the prefix of its lexeme."""
+
+    TITLE = "a"
+    KEYWORDS = "b"
+    ANYWHERE = "d"
+    WHOLE_TITLE = "t"
+    """The title as one term."""
+    WHOLE_KEYWORD = "k"
+    """A line of the keywords as one term: another name, the category, the street."""
+    TITLE_WORDS = "n"
+    """How many words the title has."""
+
+
+class Form(StrEnum):
+    """How a term is written; the value follows the place in its lexeme."""
+
+    EXACT = "="
+    FOLDED = "."
+    STEM = "~"
+    JOIN = "+"
+    NUMBER = "#"
+
+
+class Term(NamedTuple):
+    """What a document may have. With `prefix`, any term that begins so."""
+
+    place: Place
+    form: Form
+    value: str
+    prefix: bool = False
+
+
+NAMES = (Place.TITLE, Place.KEYWORDS, Place.WHOLE_TITLE, Place.WHOLE_KEYWORD, Place.TITLE_WORDS)
+"""What the column `names` holds: small, so that ranking reads no long texts."""
+
+Terms = dict[tuple[Place, Form], set[str]]
+_LISTS = (
+    (Form.EXACT, "exact"),
+    (Form.FOLDED, "folded"),
+    (Form.STEM, "stems"),
+    (Form.JOIN, "joins"),
+)
+
+
+def document_terms(search_text: Mapping[str, str], locale: str) -> Terms:
+    """Return all terms of a document by place and form."""
+    found: Terms = {}
+    title = search_text.get("title", "")
+    lines = [line for line in _LINES.split(search_text.get("keywords", "")) if line.strip()]
+    text = search_text.get("text", "")[:MOST_CHARACTERS]
+    _add(found, Place.TITLE, [title], locale)
+    _add(found, Place.KEYWORDS, lines, locale)
+    _add(found, Place.ANYWHERE, [title, *lines, *_LINES.split(text)], locale)
+    _add_whole(found, Place.WHOLE_TITLE, title, locale)
+    for line in lines:
+        _add_whole(found, Place.WHOLE_KEYWORD, line, locale)
+    words = len(languages.tokens(title, locale))
+    found[Place.TITLE_WORDS, Form.NUMBER] = {str(words)}
+    return found
+
+
+def whole(words: Iterable[str]) -> str:
+    """Return words as one term."""
+    return " ".join(words)[:LONGEST_TERM]
+
+
+def lexeme(term: Term) -> str:
+    """Return a term as PostgreSQL stores it."""
+    return f"{term.place}{term.form}{term.value}"
+
+
+def lexemes(terms: Terms, places: Iterable[Place] = Place) -> list[str]:
+    """Return the lexemes of a document, those of some places only if asked."""
+    wanted = set(places)
     return sorted(
-        {word for word in found.folded if word}
-        | {f"~{stem}" for stem in found.stems if stem}
-        | {f"+{join}" for join in found.joins if join}
+        f"{place}{form}{value}"
+        for (place, form), values in terms.items()
+        if place in wanted
+        for value in values
+        if value
     )
 
 
-def weighted_terms(search_text: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the terms of each field of a document's search text."""
-    return {name: terms(search_text.get(name, "")) for name in FIELDS}
-
-
-def prefix_query(text: str, weights: str = "") -> str:
+def prefix_query(text: str, weights: str = "", locale: str = "tr") -> str:
     """Return a tsquery that wants every word of `text` to begin a word; empty without words.
 
     `weights` names the fields that count (A titles, B keywords, D text); empty means all.
     """
-    words = [_NOT_IN_LEXEMES.sub("", token.folded) for token in turkish.tokens(text)]
-    return " & ".join(f"'{word}':*{weights}" for word in words if word)
-
-
-def word_query(text: str) -> str:
-    """Return the tsquery of what a person typed: every word by any of its options.
-
-    Options (folded form, stems, joins, synonyms) come from `search.turkish.query_terms`; a word the
-    dictionary does not know may be unfinished, so it also matches as a beginning.
-    """
+    places = [Place(letter) for letter in weights.lower() if letter in "abd"] or [Place.ANYWHERE]
     parts = []
-    for word in turkish.query_terms(text, _synonyms()).words:
-        choices = {_conjunction(option.terms) for option in word.options}
-        folded = _NOT_IN_LEXEMES.sub("", word.token.folded)
-        if not word.known and len(folded) >= 3:
-            choices.add(f"'{folded}':*")
-        choices.discard("")
-        if choices:
-            parts.append(f"({' | '.join(sorted(choices))})")
+    for token in languages.tokens(text, locale):
+        choices = [literal(Term(place, Form.FOLDED, token.folded, prefix=True)) for place in places]
+        parts.append(f"({' | '.join(choices)})")
     return " & ".join(parts)
 
 
-def _conjunction(terms: tuple[turkish.Term, ...]) -> str:
-    found = []
-    for term in terms:
-        value = _NOT_IN_LEXEMES.sub("", turkish.fold(term.value))
-        if not value:
-            return ""
-        found.append(f"'{_PREFIXES.get(term.field, '')}{value}'")
-    return f"({' & '.join(found)})" if len(found) > 1 else found[0]
+def literal(term: Term) -> str:
+    """Return a term as part of a tsquery."""
+    quoted = lexeme(term).replace("\\", "\\\\").replace("'", "''")
+    return f"'{quoted}':*" if term.prefix else f"'{quoted}'"
 
 
-@lru_cache(maxsize=1)
-def _synonyms() -> turkish.SynonymTable:
-    return turkish.shipped_synonyms()
+def _add(found: Terms, place: Place, texts: Iterable[str], locale: str) -> None:
+    for text in texts:
+        analysis = languages.analyse(text, locale)
+        for form, name in _LISTS:
+            found.setdefault((place, form), set()).update(getattr(analysis, name))
+
+
+def _add_whole(found: Terms, place: Place, text: str, locale: str) -> None:
+    tokens = languages.tokens(text, locale)
+    if tokens:
+        for form, words in whole_forms(tokens):
+            found.setdefault((place, form), set()).add(words)
+
+
+def whole_forms(tokens: Iterable[turkish.Token]) -> Iterable[tuple[Form, str]]:
+    """Yield a phrase as one term in each form."""
+    words = list(tokens)
+    yield Form.EXACT, whole(token.exact for token in words)
+    yield Form.FOLDED, whole(token.folded for token in words)
+    yield Form.STEM, whole(token.stem for token in words)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -14,7 +14,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from search import analysis, geo, turkish
+from search import analysis, geo, turkish, vocabulary
 from search.documents import ALWAYS, FOREVER, Describable, Document
 from search.models import PublicationState, PublishedDocument
 
@@ -54,13 +54,15 @@ def sync(page: Page) -> bool:
         if stored == {row.values["valid_from"]: row.digest for row in rows}:
             return False
         version = PublicationState.advance()
+        vocabulary.take(_texts(page.pk))
         PublishedDocument.objects.filter(page_id=page.pk).delete()
         now = timezone.now()
-        PublishedDocument.objects.bulk_create(
+        made = PublishedDocument.objects.bulk_create(
             PublishedDocument(**row.values, digest=row.digest, version=version, changed_at=now)
             for row in rows
         )
-        _fill_vectors(page.pk, rows)
+        write_terms((row.pk, row.locale, row.search_text) for row in made)
+        vocabulary.add((row.values["locale"], row.values["search_text"]) for row in rows)
         event = "updated" if stored else "published"
         document_changed.send(
             PublishedDocument,
@@ -81,6 +83,7 @@ def forget(page_id: int) -> bool:
             return False
         version = PublicationState.advance()
         payload = {key: last.payload.get(key) for key in ("id", "kind", "locale", "url")}
+        vocabulary.take(_texts(page_id))
         PublishedDocument.objects.filter(page_id=page_id).delete()
         PublishedDocument.objects.create(
             page_id=page_id,
@@ -152,7 +155,6 @@ def _values(page: Any, path: str, document: Document, until: datetime) -> dict[s
         "published_at": _iso(published),
         "updated_at": _iso(page.last_published_at or published),
     }
-    box = geo.bounding_box(document.geometry) if document.geometry else None
     return {
         "page_id": page.pk,
         "kind": page.document_kind,
@@ -163,11 +165,7 @@ def _values(page: Any, path: str, document: Document, until: datetime) -> dict[s
         "sort_key": turkish.sort_key(document.title)[:400],
         "payload": _plain({**common, **document.data, "geometry": document.geometry}),
         "body": _plain(list(document.body)),
-        "search_text": {
-            "title": document.title,
-            "keywords": document.keywords,
-            "text": f"{document.summary}\n{document.text}".strip(),
-        },
+        "search_text": search_text(document),
         "facets": sorted(
             {f"{name}:{value}" for name, values in document.facets.items() for value in values}
         ),
@@ -177,13 +175,26 @@ def _values(page: Any, path: str, document: Document, until: datetime) -> dict[s
         "listed_until": document.listed_until,
         "noindex": document.noindex,
         "geometry": _plain(document.geometry),
-        "west": box.west if box else None,
-        "south": box.south if box else None,
-        "east": box.east if box else None,
-        "north": box.north if box else None,
+        **box_fields(document),
         "valid_from": document.valid_from,
         "valid_until": until,
     }
+
+
+def search_text(document: Document) -> dict[str, str]:
+    """Return what finds a document, by field."""
+    return {
+        "title": document.title,
+        "keywords": document.keywords,
+        "text": f"{document.summary}\n{document.text}".strip(),
+    }
+
+
+def box_fields(document: Document) -> dict[str, float | None]:
+    """Return the box around a document's geometry, as fields."""
+    if not document.geometry:
+        return dict.fromkeys(geo.Box._fields)
+    return dict(geo.bounding_box(document.geometry)._asdict())
 
 
 def _iso(moment: datetime) -> str:
@@ -196,7 +207,12 @@ def _plain(value: Any) -> Any:
 
 
 def _digest(values: dict[str, Any]) -> str:
-    canonical = json.dumps(values, default=_canonical, sort_keys=True, ensure_ascii=False)
+    canonical = json.dumps(
+        {**values, "terms": analysis.VERSION},
+        default=_canonical,
+        sort_keys=True,
+        ensure_ascii=False,
+    )
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
@@ -205,22 +221,27 @@ def _canonical(value: Any) -> str:
     return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
 
 
-def _fill_vectors(page_id: int, rows: Iterable[Row]) -> None:
-    """Write the ready-made search terms, weighted A for titles, B for keywords, D for text."""
+def write_terms(documents: Iterable[tuple[int, str, Mapping[str, str]]]) -> None:
+    """Write the ready-made search terms of rows: id, language, search text of each."""
+    ids, vectors, names = [], [], []
+    for key, locale, text in documents:
+        terms = analysis.document_terms(text, locale)
+        ids.append(key)
+        vectors.append(json.dumps(analysis.lexemes(terms), ensure_ascii=False))
+        names.append(json.dumps(analysis.lexemes(terms, analysis.NAMES), ensure_ascii=False))
     with connection.cursor() as cursor:
-        for row in rows:
-            terms = analysis.weighted_terms(row.values["search_text"])
-            cursor.execute(
-                "UPDATE published_publisheddocument SET vector = "
-                "setweight(array_to_tsvector(%s::text[]), 'A') || "
-                "setweight(array_to_tsvector(%s::text[]), 'B') || "
-                "setweight(array_to_tsvector(%s::text[]), 'D') "
-                "WHERE page_id = %s AND valid_from = %s",
-                [
-                    terms["title"],
-                    terms["keywords"],
-                    terms["text"],
-                    page_id,
-                    row.values["valid_from"],
-                ],
-            )
+        # Arrays of arrays must be even in SQL; lists of different lengths travel as JSON.
+        cursor.execute(
+            "UPDATE published_publisheddocument AS document SET vector = array_to_tsvector("
+            "ARRAY(SELECT jsonb_array_elements_text(made.vector))), names = array_to_tsvector("
+            "ARRAY(SELECT jsonb_array_elements_text(made.names))) "
+            "FROM unnest(%s::bigint[], %s::jsonb[], %s::jsonb[]) AS made (id, vector, names) "
+            "WHERE document.id = made.id",
+            [ids, vectors, names],
+        )
+
+
+def _texts(page_id: int) -> list[tuple[str, dict[str, str]]]:
+    """Return language and search text of a page's rows."""
+    rows = PublishedDocument.objects.filter(page_id=page_id, gone=False)
+    return list(rows.values_list("locale", "search_text"))

@@ -42,6 +42,8 @@ class Kind:
         json_ld: Returns the schema.org object of a document.
         context: Returns more for the detail template (at most one query).
         schema: The pydantic schema its payload follows, for the API and its tests.
+        fades_days: After so many days a document of this kind begins to sink in search; None where
+            age does not matter.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Kind:
     context: Callable[..., dict[str, Any]] | None = None
     schema: Any = None
     icon: str = "document"
+    fades_days: int | None = None
     extras: Mapping[str, Any] = field(default_factory=dict)
 
 

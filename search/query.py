@@ -1,19 +1,25 @@
 """The one way to search: `search()` for finished queries, `suggest()` while typing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Count, F
 from django.utils import timezone
 from markupsafe import Markup
 
-from search import analysis
+from search import engines, languages, ranking, synonyms, vocabulary
+from search.engines.base import Answer, Engine, Plan
+from search.highlight import extract, mark
 from search.kinds import listed_kinds
-from search.models import PublishedDocument
-from search.queries import Shown, shown
+from search.queries import Shown
+from search.turkish import Query
+from search.vocabulary import Known
+
+LONGEST_QUERY = 200
+MOST_HITS = 100
+MOST_OFFSET = 2_000
+_NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +27,15 @@ class Hit:
     """A document found.
 
     Attributes:
-        highlight: An extract of its text with the words found in `<mark>`; safe to print.
+        title: Its title with the words found in `<mark>`; safe to print.
+        highlight: An extract of its text, marked the same way.
         distance_m: Metres from the position asked about, or None.
     """
 
     document: Shown
     score: float
-    highlight: Markup = field(default_factory=Markup)
+    title: Markup = _NOTHING
+    highlight: Markup = _NOTHING
     distance_m: float | None = None
 
 
@@ -43,6 +51,9 @@ class Results:
         facet_counts: `"facet:value"` to how many of the wanted kinds have it.
         did_you_mean: The query with its misspelt words corrected; empty when there is nothing
             to correct.
+        partial: True when no document has all the words, and these have the most of them.
+        capped: True when there are more than `total`: nobody reads so far, so counting stopped.
+        engine: Which engine answered.
     """
 
     query: str
@@ -51,9 +62,9 @@ class Results:
     counts_by_kind: Mapping[str, int] = field(default_factory=dict)
     facet_counts: Mapping[str, int] = field(default_factory=dict)
     did_you_mean: str = ""
-
-
-LONGEST_QUERY = 200
+    partial: bool = False
+    capped: bool = False
+    engine: str = ""
 
 
 def search(
@@ -67,6 +78,7 @@ def search(
     limit: int = 20,
     offset: int = 0,
     now: datetime | None = None,
+    engine: Engine | None = None,
 ) -> Results:
     """Find listed documents, best first; two SQL queries at most.
 
@@ -78,43 +90,140 @@ def search(
         near: `(lng, lat)` of the person, or None.
         radius_m: With `near`, only what lies within so many metres.
         limit: How many hits, at most 100.
-        offset: How many to leave out before.
+        offset: How many to leave out before, at most 2,000.
         now: The moment whose documents are searched.
+        engine: The engine to ask; the configured one by default.
     """
-    words = text.replace("\x00", "").strip()[:LONGEST_QUERY]
-    query = analysis.word_query(words)
-    if not query:
-        return Results(words)
-    parsed = SearchQuery(query, config="simple", search_type="raw")
-    found = (
-        PublishedDocument.objects.listed(now or timezone.now())
-        .in_locale(locale)
-        .of_kind(*listed_kinds())
-        .filter(vector=parsed)
+    cleaned = clean(text)
+    table = synonyms.current() if locale == "tr" else None
+    query = languages.parse(cleaned, locale, table)
+    if not query.words:
+        return Results(cleaned)
+    known = vocabulary.ask(query.words[: ranking.MOST_WORDS], locale)
+    moment = now or timezone.now()
+    every = tuple(listed_kinds())
+    plan = Plan(
+        words=tuple(word for word in ranking.words_of(query, known) if not word.optional),
+        ladders=ranking.ladders_of(query, known, languages.tokens(cleaned, locale)),
+        locale=locale,
+        kinds=every,
+        wanted=tuple(kind for kind in every if kind in kinds) if kinds else every,
+        now=moment,
+        facets=_facets(facets or {}),
+        fresh=ranking.freshness(moment),
+        nearness=ranking.nearness(near, radius_m),
+        limit=max(0, min(limit, MOST_HITS)),
+        offset=max(0, min(offset, MOST_OFFSET)),
     )
-    for name, values in (facets or {}).items():
-        found = found.with_facet(name, values)
-    by_kind = found.order_by().values("kind").annotate(number=Count("pk"))
-    counts: dict[str, int] = dict(by_kind.values_list("kind", "number"))
-    wanted = [kind for kind in kinds if kind in counts] if kinds else list(counts)
-    total = sum(counts[kind] for kind in wanted)
-    if not total:
-        return Results(words, counts_by_kind=counts)
-    ranked = (
-        found.of_kind(*wanted)
-        .annotate(rank=SearchRank(F("vector"), parsed))
-        .order_by("-rank", "-sort_at")
+    answer, name = engines.run(plan, engine)
+    return Results(
+        cleaned,
+        _hits(answer, _marked(query, known), locale),
+        answer.total,
+        answer.counts_by_kind,
+        answer.facet_counts,
+        _correction(cleaned, query, known) if answer.total else "",
+        answer.partial,
+        answer.capped,
+        name,
     )
-    hits = [Hit(document, 0.0) for document in shown(ranked[offset : offset + min(limit, 100)])]
-    return Results(words, hits, total, counts)
 
 
 def suggest(text: str, *, locale: str = "tr", limit: int = 8) -> list[dict[str, Any]]:
-    """Return what a person may be typing: title, kind and url of documents; one SQL query."""
-    query = analysis.prefix_query(text.replace("\x00", "").strip()[:LONGEST_QUERY])
-    if not query:
+    """Return what a person may be typing: title, marked title, kind and url; one SQL query.
+
+    Words before the last are taken as finished, the last one as the beginning of a word.
+    """
+    cleaned = clean(text)
+    tokens = languages.tokens(cleaned, locale)
+    if not tokens or (len(tokens) == 1 and len(tokens[0].folded) < 2):
         return []
-    parsed = SearchQuery(query, config="simple", search_type="raw")
-    found = PublishedDocument.objects.listed().in_locale(locale).of_kind(*listed_kinds())
-    rows = found.filter(vector=parsed).order_by("sort_key")[:limit]
-    return [{"title": one.title, "kind": one.kind, "url": one.path} for one in shown(rows)]
+    last = tokens[-1].folded
+    finished = languages.parse(cleaned[: tokens[-1].start], locale)
+    words, ladders = ranking.typing(finished, last)
+    every = tuple(listed_kinds())
+    moment = timezone.now()
+    plan = Plan(
+        words=words,
+        ladders=ladders,
+        locale=locale,
+        kinds=every,
+        wanted=every,
+        now=moment,
+        fresh=ranking.freshness(moment),
+        limit=max(0, min(limit, 20)),
+        count_facets=False,
+    )
+    answer, _name = engines.run(plan)
+    return [
+        {
+            "title": hit.document.title,
+            "kind": hit.document.kind,
+            "url": hit.document.path,
+        }
+        for hit in _hits(answer, frozenset(), locale)
+    ]
+
+
+def clean(text: str) -> str:
+    """Return what a person typed without control characters, in one line, not too long."""
+    kept = "".join(sign if sign.isprintable() else " " for sign in text[: LONGEST_QUERY * 5])
+    return " ".join(kept.split())[:LONGEST_QUERY]
+
+
+def _facets(facets: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(f"{name}:{value}"[:120] for value in values)
+        for name, values in facets.items()
+        if values
+    )
+
+
+def _hits(answer: Answer, terms: Collection[str], locale: str) -> list[Hit]:
+    found = []
+    for match in answer.matches:
+        row: Any = answer.rows.get(match.page_id)
+        if row is None:
+            continue
+        *fields, search_text = row
+        document = Shown(*fields)
+        found.append(
+            Hit(
+                document,
+                match.score,
+                mark(document.title, terms, locale),
+                extract(search_text.get("text", ""), terms, locale),
+                match.distance_m,
+            )
+        )
+    return found
+
+
+def _marked(query: Query, known: Mapping[int, Known]) -> frozenset[str]:
+    """Return the folded forms and stems that count as found in an extract."""
+    found = {
+        term.value
+        for word in query.words
+        for option in word.options
+        for term in option.terms
+        if term.field in {"folded", "stems"}
+    }
+    for one in known.values():
+        found |= {term for _form, term, *_rest in one.near}
+        if not one.own:
+            found |= {term for term, _spelling in one.beginnings}
+    return frozenset(found)
+
+
+def _correction(text: str, query: Query, known: Mapping[int, Known]) -> str:
+    """Return the query with words nobody wrote replaced by the likeliest that somebody did."""
+    parts = []
+    last = 0
+    for at, one in sorted(known.items()):
+        if one.own or not one.near:
+            continue
+        token = query.words[at].token
+        _form, _term, _distance, _documents, spelling = one.near[0]
+        parts += [text[last : token.start], spelling]
+        last = token.end
+    return "".join([*parts, text[last:]]) if parts else ""

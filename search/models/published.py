@@ -97,6 +97,7 @@ class PublishedDocument(models.Model):
     body = models.JSONField(default=list)
     search_text = models.JSONField(default=dict)
     vector = SearchVectorField(null=True)
+    names = SearchVectorField(null=True)
     facets = ArrayField(models.CharField(max_length=120), default=list)
     sort_at = models.DateTimeField()
     starts_at = models.DateTimeField(null=True)
@@ -176,6 +177,7 @@ class PublishedDocument(models.Model):
             ),
             GinIndex(fields=["facets"], name="published_facets", fastupdate=False),
             GinIndex(fields=["vector"], name="published_vector", fastupdate=False),
+            GinIndex(fields=["names"], name="published_names", fastupdate=False),
         ]
 
     def __str__(self) -> str:

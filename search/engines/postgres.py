@@ -1,0 +1,206 @@
+"""Search in PostgreSQL: ready-made lexemes in two tsvectors, one statement for a query."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+
+from search.analysis import NAMES, literal
+from search.engines.base import Answer, Clause, Fresh, Ladder, Match, Nearness, Plan, Test, Word
+from search.geo import EARTH_RADIUS_M, box_around
+
+MOST_RANKED = 2_000
+"""At most so many documents are ranked and counted: what a search costs stays bounded."""
+FIELDS = "page_id, kind, locale, path, title, payload, search_text"
+
+
+class PostgresEngine:
+    """The engine that is always there."""
+
+    name = "postgres"
+
+    def run(self, plan: Plan) -> Answer:
+        """Answer a plan with one statement."""
+        params: dict[str, Any] = {}
+        sql = statement(plan, params)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            rows = cursor.fetchall()
+        return _answer(rows)
+
+
+def statement(plan: Plan, params: dict[str, Any]) -> str:
+    """Return the statement of a plan; its values go into `params`."""
+    params |= {
+        "now": plan.now,
+        "locale": plan.locale,
+        "kinds": list(plan.kinds),
+        "wanted": list(plan.wanted),
+        "limit": plan.limit,
+        "offset": plan.offset,
+        "most": MOST_RANKED,
+        "every": " & ".join(f"({_words_query([word])})" for word in plan.words),
+        "some": " | ".join(f"({_words_query([word])})" for word in plan.words),
+    }
+    visible = _visible(plan, params)
+    score = _score(plan, params)
+    distance = _distance(plan.nearness, params)
+    columns = f"id, kind, facets, sort_at, page_id, {distance} AS distance, {score} AS score"
+    met = " + ".join(_met(at, word, params) for at, word in enumerate(plan.words))
+    facets = (
+        "(SELECT json_object_agg(value, number) FROM (SELECT value, count(*) AS number "
+        "FROM wanted, unnest(facets) AS value GROUP BY value) AS counted)"
+        if plan.count_facets
+        else "NULL"
+    )
+    partial = (
+        f"""
+        UNION ALL SELECT {_plain(columns)}, met FROM (
+          SELECT *, max(met) OVER () AS best FROM (
+            SELECT {columns}, {met} AS met FROM published_publisheddocument
+            WHERE NOT (SELECT yes FROM any_whole) AND vector @@ %(some)s::tsquery AND {visible}
+            LIMIT %(most)s) AS parts) AS rated WHERE met = best"""
+        if len(plan.words) > 1
+        else ""
+    )
+    return f"""
+    WITH whole AS MATERIALIZED (
+      SELECT {columns}, {len(plan.words)} AS met FROM published_publisheddocument
+      WHERE vector @@ %(every)s::tsquery AND {visible} LIMIT %(most)s),
+    any_whole AS (SELECT EXISTS (SELECT 1 FROM whole) AS yes),
+    found AS MATERIALIZED (SELECT * FROM whole {partial}),
+    wanted AS MATERIALIZED (SELECT * FROM found WHERE kind = ANY(%(wanted)s)),
+    best AS (SELECT id, score, distance FROM wanted
+             ORDER BY score DESC, sort_at DESC, page_id LIMIT %(limit)s OFFSET %(offset)s)
+    SELECT (SELECT json_object_agg(kind, number)
+            FROM (SELECT kind, count(*) AS number FROM found GROUP BY kind) AS counted),
+           {facets},
+           (SELECT count(*) FROM wanted), (SELECT yes FROM any_whole),
+           best.score, best.distance, {FIELDS}
+    FROM (SELECT 1) AS always LEFT JOIN best ON true
+    LEFT JOIN published_publisheddocument AS document ON document.id = best.id
+    ORDER BY best.score DESC, document.sort_at DESC, document.page_id
+    """
+
+
+def _answer(rows: list[tuple[Any, ...]]) -> Answer:
+    kinds, facets, total, whole = rows[0][:4]
+    answer = Answer(
+        total=total,
+        counts_by_kind=_mapping(kinds),
+        facet_counts=_mapping(facets),
+        partial=not whole and bool(total),
+    )
+    answer.capped = sum(answer.counts_by_kind.values()) >= MOST_RANKED
+    found = {}
+    for row in rows:
+        if row[6] is not None:
+            answer.matches.append(Match(row[6], float(row[4]), row[5]))
+            found[row[6]] = (*row[6:-2], json.loads(row[-2]), json.loads(row[-1]))
+    answer.rows = found
+    return answer
+
+
+def _mapping(value: Any) -> dict[str, int]:
+    return dict(json.loads(value) if isinstance(value, str) else value or {})
+
+
+def _plain(columns: str) -> str:
+    return "id, kind, facets, sort_at, page_id, distance, score"
+
+
+def _words_query(words: Iterable[Word]) -> str:
+    return " & ".join(_tests_query(word.tests) for word in words)
+
+
+def _tests_query(tests: Iterable[Test]) -> str:
+    return " | ".join(
+        " & ".join(_clause_query(clause) for clause in test)
+        if len(test) > 1
+        else _clause_query(test[0])
+        for test in tests
+    )
+
+
+def _clause_query(clause: Clause) -> str:
+    terms = sorted(literal(term) for term in clause)
+    return terms[0] if len(terms) == 1 else f"({' | '.join(terms)})"
+
+
+def _met(at: int, word: Word, params: dict[str, Any]) -> str:
+    params[f"word{at}"] = _tests_query(word.tests)
+    return f"(vector @@ %(word{at})s::tsquery)::int"
+
+
+def _score(plan: Plan, params: dict[str, Any]) -> str:
+    parts = [_ladder(one, f"l{at}_", params) for at, one in enumerate(plan.ladders)]
+    parts += [_fresh(one, f"f{at}_", params) for at, one in enumerate(plan.fresh)]
+    if plan.nearness:
+        steps = " ".join(
+            f"WHEN {_distance(plan.nearness, params)} <= {metres} THEN {score}"
+            for metres, score in plan.nearness.steps
+        )
+        parts.append(f"CASE {steps} ELSE 0 END")
+    return f"({' + '.join(parts)})::float8" if parts else "0::float8"
+
+
+def _ladder(rungs: Ladder, prefix: str, params: dict[str, Any]) -> str:
+    cases = []
+    for at, rung in enumerate(rungs):
+        params[f"{prefix}{at}"] = _tests_query(rung.tests)
+        column = (
+            "names"
+            if all(term.place in NAMES for test in rung.tests for one in test for term in one)
+            else "vector"
+        )
+        cases.append(f"WHEN {column} @@ %({prefix}{at})s::tsquery THEN {rung.score}")
+    return f"CASE {' '.join(cases)} ELSE 0 END"
+
+
+def _fresh(one: Fresh, prefix: str, params: dict[str, Any]) -> str:
+    old = []
+    if one.since:
+        params[f"{prefix}since"] = one.since
+        old.append(f"sort_at < %({prefix}since)s")
+    if one.not_ended_at:
+        params[f"{prefix}ended"] = one.not_ended_at
+        old.append(f"coalesce(ends_at < %({prefix}ended)s, false)")
+    concerned = f"({' OR '.join(old)})"
+    if one.kinds:
+        params[f"{prefix}kinds"] = list(one.kinds)
+        concerned += f" AND kind = ANY(%({prefix}kinds)s)"
+    return f"CASE WHEN {concerned} THEN 0 ELSE {one.score} END"
+
+
+def _distance(nearness: Nearness | None, params: dict[str, Any]) -> str:
+    """Return the haversine formula of the middle of the box, in metres."""
+    if nearness is None:
+        return "NULL::float8"
+    params |= {"lng": nearness.lng, "lat": nearness.lat}
+    lat, lng = "((south + north) / 2)", "((west + east) / 2)"
+    return (
+        f"2 * {EARTH_RADIUS_M} * asin(least(1, sqrt(power(sin(radians({lat} - %(lat)s) / 2), 2) "
+        f"+ cos(radians(%(lat)s)) * cos(radians({lat})) "
+        f"* power(sin(radians({lng} - %(lng)s) / 2), 2))))"
+    )
+
+
+def _visible(plan: Plan, params: dict[str, Any]) -> str:
+    """Return what is listed now, in the wanted language and kinds, with the wanted facets."""
+    parts = [
+        "NOT gone AND valid_from <= %(now)s AND valid_until > %(now)s",
+        "listed_until > %(now)s AND locale = %(locale)s AND kind = ANY(%(kinds)s)",
+    ]
+    for at, values in enumerate(plan.facets):
+        params[f"facet{at}"] = list(values)
+        parts.append(f"facets && %(facet{at})s::varchar[]")
+    if plan.nearness and plan.nearness.radius_m is not None:
+        box = box_around(plan.nearness.lng, plan.nearness.lat, plan.nearness.radius_m)
+        params |= {f"box_{name}": value for name, value in box._asdict().items()}
+        params["radius"] = plan.nearness.radius_m
+        parts.append(
+            "west <= %(box_east)s AND east >= %(box_west)s AND south <= %(box_north)s "
+            f"AND north >= %(box_south)s AND {_distance(plan.nearness, params)} <= %(radius)s"
+        )
+    return " AND ".join(parts)

@@ -1,0 +1,1 @@
+"""Judging relevance: queries with known answers, and what an engine makes of them."""

@@ -1,0 +1,121 @@
+"""A throw-away index: tables of the session stand in for the site's, whose content stays as it is.
+
+PostgreSQL looks for a table among the session's temporary ones first, so every statement of
+search reads the stand-ins until the transaction ends; other sessions notice nothing.
+"""
+
+import csv
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from search import index, vocabulary
+from search.documents import ALWAYS, FOREVER, Document
+from search.kinds import listed_kinds
+from search.models import PublishedDocument
+
+_STAND_INS = ("published_publisheddocument", "published_indexedword")
+Row = Mapping[str, str]
+
+
+@contextmanager
+def stand_in() -> Iterator[None]:
+    """Work on an empty index of this session's own; it is gone at the end."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            for table in _STAND_INS:
+                cursor.execute(
+                    f"CREATE TEMPORARY TABLE {table} (LIKE {table} INCLUDING ALL) ON COMMIT DROP"
+                )
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                for table in _STAND_INS:
+                    cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
+
+
+def read_places(path: Path) -> list[Row]:
+    """Read places in the product's import format."""
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.DictReader(lines)
+        missing = {"external_id", "name"} - set(rows.fieldnames or ())
+        if missing:
+            raise ValueError(f"{path.name}: no column {', '.join(sorted(missing))}")
+        return list(rows)
+
+
+def fill(places: list[Row]) -> None:
+    """Put places into the index, described the way the city guide describes them."""
+    kind = "place" if "place" in listed_kinds() else listed_kinds()[0]
+    for number, place in enumerate(places, start=1):
+        document = describe(place)
+        store(number, kind, document)
+
+
+def describe(place: Row) -> Document:
+    """Return a place of an import file as a document; see `content.places.description`."""
+    lines = (
+        *place.get("other_names", "").split("|"),
+        place.get("subcategory", ""),
+        place.get("category", ""),
+        place.get("street", ""),
+        place.get("neighbourhood", ""),
+    )
+    address = " ".join(
+        part
+        for part in (
+            f"{place['neighbourhood']} Mah." if place.get("neighbourhood") else "",
+            place.get("street", ""),
+            f"No: {place['door_no']}" if place.get("door_no") else "",
+        )
+        if part
+    )
+    return Document(
+        title=place["name"],
+        summary=place.get("description", ""),
+        keywords="\n".join(dict.fromkeys(line for line in lines if line)),
+        text=address,
+        data={"external_id": place["external_id"]},
+        geometry=_point(place),
+    )
+
+
+def store(number: int, kind: str, document: Document, locale: str = "tr") -> None:
+    """Write a document into the index as if page `number` had been published."""
+    text = index.search_text(document)
+    row = PublishedDocument.objects.create(
+        page_id=number,
+        kind=kind,
+        locale=locale,
+        translation_key=uuid.UUID(int=number),
+        path=f"/{kind}/{number}/",
+        title=document.title,
+        sort_key=document.title[:400],
+        payload={"id": number, "title": document.title, **document.data},
+        search_text=text,
+        facets=[f"{name}:{value}" for name, values in document.facets.items() for value in values],
+        sort_at=document.sort_at or ALWAYS,
+        starts_at=document.starts_at,
+        ends_at=document.ends_at,
+        listed_until=document.listed_until,
+        valid_from=document.valid_from,
+        valid_until=document.valid_until or FOREVER,
+        geometry=document.geometry,
+        **index.box_fields(document),
+        version=number,
+        digest="",
+    )
+    index.write_terms([(row.pk, locale, text)])
+    vocabulary.add([(locale, text)])
+
+
+def _point(place: Row) -> dict[str, object] | None:
+    try:
+        lat, lng = float(place.get("lat", "")), float(place.get("lng", ""))
+    except ValueError:
+        return None
+    return {"type": "Point", "coordinates": [lng, lat]}

@@ -1,0 +1,181 @@
+"""The vocabulary: every word of the index once, and what a query's odd words may have meant."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from search import languages, turkish
+from search.turkish import QueryWord
+
+_SHORTEST = 4
+_SHORTEST_BEGINNING = 3
+MOST_NEAR = 40
+MOST_BEGINNINGS = 20
+
+_ADD = """
+INSERT INTO published_indexedword (locale, form, term, documents, spelling)
+SELECT %(locale)s, form, term, number, spelling
+FROM unnest(%(forms)s::text[], %(terms)s::text[], %(numbers)s::int[], %(spellings)s::text[])
+     AS added (form, term, number, spelling)
+ON CONFLICT (locale, form, term)
+DO UPDATE SET documents = published_indexedword.documents + EXCLUDED.documents
+"""
+_TAKE = """
+WITH taken AS (
+  UPDATE published_indexedword AS word SET documents = word.documents - old.number
+  FROM unnest(%(forms)s::text[], %(terms)s::text[], %(numbers)s::int[])
+       AS old (form, term, number)
+  WHERE word.locale = %(locale)s AND word.form = old.form AND word.term = old.term
+  RETURNING word.id, word.documents)
+SELECT id FROM taken WHERE documents <= 0
+"""
+_ASK = """
+SELECT asked.at, word.form, word.term, word.documents, word.spelling, 'near'
+FROM unnest(%(near)s::text[], %(far)s::int[], %(near_at)s::int[]) AS asked (term, far, at),
+     published_near(%(locale)s, asked.term, asked.far) AS word
+UNION ALL
+SELECT asked.at, word.form, word.term, word.documents, word.spelling, 'own'
+FROM unnest(%(own_forms)s::text[], %(own)s::text[], %(own_at)s::int[]) AS asked (form, term, at)
+JOIN published_indexedword AS word
+  ON word.locale = %(locale)s AND word.form = asked.form AND word.term = asked.term
+UNION ALL
+SELECT asked.at, word.form, word.term, word.documents, word.spelling, 'beginning'
+FROM unnest(%(starts)s::text[], %(ends)s::text[], %(starts_at)s::int[])
+     AS asked (first, last, at),
+LATERAL (SELECT * FROM published_indexedword
+         WHERE locale = %(locale)s AND form = '.' AND term > asked.first AND term < asked.last
+         ORDER BY documents DESC, term LIMIT %(most)s) AS word
+"""
+
+Key = tuple[str, str]
+Texts = Iterable[tuple[str, Mapping[str, str]]]
+
+
+@dataclass(slots=True)
+class Known:
+    """What the vocabulary knows of one word of a query."""
+
+    own: int = 0
+    """In how many documents it stands as typed (or another form of it)."""
+    near: list[tuple[str, str, int, int, str]] = field(default_factory=list)
+    """Form, term, distance, documents, spelling; the likeliest first."""
+    beginnings: list[tuple[str, str]] = field(default_factory=list)
+    """Term and spelling of words that begin so; the commonest first."""
+
+
+def add(texts: Texts) -> None:
+    """Count the words of documents in: `(locale, search_text)` of each."""
+    for locale, (counts, spellings) in _counted(texts).items():
+        keys = sorted(counts)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _ADD,
+                {
+                    "locale": locale,
+                    "forms": [form for form, _term in keys],
+                    "terms": [term for _form, term in keys],
+                    "numbers": [counts[key] for key in keys],
+                    "spellings": [spellings[key] for key in keys],
+                },
+            )
+
+
+def take(texts: Texts) -> None:
+    """Count the words of documents out; a word in no document is forgotten."""
+    for locale, (counts, _spellings) in _counted(texts).items():
+        keys = sorted(counts)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _TAKE,
+                {
+                    "locale": locale,
+                    "forms": [form for form, _term in keys],
+                    "terms": [term for _form, term in keys],
+                    "numbers": [counts[key] for key in keys],
+                },
+            )
+            gone = [row[0] for row in cursor.fetchall()]
+            if gone:
+                cursor.execute("DELETE FROM published_indexedword WHERE id = ANY(%s)", [gone])
+
+
+def ask(words: Sequence[QueryWord], locale: str) -> dict[int, Known]:
+    """Return what is known of the words that may be misspelt or unfinished; one query at most."""
+    odd = [(at, word) for at, word in enumerate(words) if word.token.folded.isalpha()]
+    odd = [(at, word) for at, word in odd if len(word.token.folded) >= _SHORTEST_BEGINNING]
+    if not odd:
+        return {}
+    near = [(one.value, one.distance, at) for at, word in odd for one in word.near]
+    own = sorted({(form, term, at) for at, word in odd for form, term in _own_terms(word)})
+    starts = [(word.token.folded, at) for at, word in odd]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _ASK,
+            {
+                "locale": locale,
+                "near": [item[0] for item in near],
+                "far": [item[1] for item in near],
+                "near_at": [item[2] for item in near],
+                "own_forms": [item[0] for item in own],
+                "own": [item[1] for item in own],
+                "own_at": [item[2] for item in own],
+                "starts": [item[0] for item in starts],
+                "ends": [item[0] + "\U0010ffff" for item in starts],
+                "starts_at": [item[1] for item in starts],
+                "most": MOST_BEGINNINGS,
+            },
+        )
+        rows = cursor.fetchall()
+    found = {at: Known() for at, _word in odd}
+    for at, form, term, documents, spelling, how in rows:
+        if how == "own":
+            found[at].own += documents
+        elif how == "beginning":
+            found[at].beginnings.append((term, spelling))
+        else:
+            far = _distance(words[at], term) if len(term) >= _SHORTEST else 0
+            if far:
+                found[at].near.append((form, term, far, documents, spelling))
+    for known in found.values():
+        unique = dict.fromkeys(known.near)
+        known.near = sorted(unique, key=lambda one: (one[2], -one[3], one[0], one[1]))[:MOST_NEAR]
+    return found
+
+
+def _distance(word: QueryWord, term: str) -> int:
+    """Return how many edits a term is away from the word's forms; 0 when too many or none."""
+    distances = [
+        far
+        for one in word.near
+        if (far := turkish.edit_distance(one.value, term, one.distance)) <= one.distance
+    ]
+    return min(distances, default=0)
+
+
+def _own_terms(word: QueryWord) -> Iterable[Key]:
+    forms = {"folded": ".", "stems": "~"}
+    for option in word.options:
+        if option.kind in {"folded", "stem"} and len(option.terms) == 1:
+            term = option.terms[0]
+            yield forms[term.field], term.value
+
+
+def _counted(texts: Texts) -> dict[str, tuple[Counter[Key], dict[Key, str]]]:
+    found: dict[str, tuple[Counter[Key], dict[Key, str]]] = {}
+    for locale, search_text in texts:
+        counts, spellings = found.setdefault(locale, (Counter(), {}))
+        words: dict[Key, str] = {}
+        for text in search_text.values():
+            for token in languages.tokens(text, locale):
+                if len(token.folded) >= _SHORTEST_BEGINNING and token.folded.isalpha():
+                    words.setdefault((".", token.folded), token.exact)
+                    words.setdefault(("~", token.stem), token.exact)
+            for stem in languages.analyse(text, locale).stems:
+                if len(stem) >= _SHORTEST_BEGINNING:
+                    words.setdefault(("~", stem), stem)
+        counts.update(words.keys())
+        for key, spelling in words.items():
+            spellings.setdefault(key, spelling)
+    return found
