@@ -14,3 +14,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Connect the signal handlers."""
         from search import signals  # noqa: F401
+        from search.index import document_changed
+        from search.tasks import published
+
+        document_changed.connect(published, dispatch_uid="search.mirror")

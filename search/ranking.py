@@ -52,11 +52,7 @@ def words_of(query: Query, known: Mapping[int, Known]) -> tuple[Word, ...]:
 
 def _is_door_number(words: Sequence[QueryWord], at: int) -> bool:
     """Tell whether a word is the number after a street: its neighbours will do, further down."""
-    return (
-        at > 0
-        and words[at].token.folded.isdecimal()
-        and words[at - 1].token.stem in _STREETS
-    )
+    return at > 0 and words[at].token.folded.isdecimal() and words[at - 1].token.stem in _STREETS
 
 
 def ladders_of(

@@ -3,8 +3,10 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from search.engines.base import EngineError
 from search.rebuild import Drift, rebuild
 
 
@@ -25,8 +27,25 @@ class Command(BaseCommand):
         for line in drift.lines():
             self.stdout.write(line)
         self.stdout.write(drift.summary())
-        if options["check"] and drift:
+        behind = self._mirror(check_only=options["check"]) if settings.ELASTICSEARCH_URL else False
+        if options["check"] and (drift or behind):
             raise CommandError("The published index has drifted; run manage.py reindex.")
+
+    def _mirror(self, *, check_only: bool) -> bool:
+        """Rebuild Elasticsearch or only compare it; return whether it had drifted."""
+        from search.engines import mirror
+
+        try:
+            if not check_only:
+                self.stdout.write(f"elasticsearch: {mirror.rebuild()} documents sent")
+                return False
+            lines = mirror.drift()
+        except EngineError as error:
+            raise CommandError(f"Elasticsearch does not answer: {error}") from error
+        for line in lines:
+            self.stdout.write(line)
+        self.stdout.write(f"elasticsearch: {len(lines)} documents differ")
+        return bool(lines)
 
     def _progress(self, drift: Drift) -> None:
         if drift.seen % 1000 == 0:

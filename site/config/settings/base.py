@@ -154,6 +154,11 @@ WAGTAILLOCALIZE_DEFAULT_PUBLISH_ACTION = False
 NINJA_PAGINATION_MAX_LIMIT = 100
 PREVIEW_LINK_DAYS = env.number("PREVIEW_LINK_DAYS", 7)
 
+# Search ------------------------------------------------------------------------------------------
+# Empty: PostgreSQL alone. With an address Elasticsearch answers, and PostgreSQL while it is away.
+ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL", "")
+ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "published")
+
 # Webhooks ----------------------------------------------------------------------------------------
 # True lets them reach this machine and private networks, over http too (development, tests).
 WEBHOOKS_ALLOW_PRIVATE = env.flag("WEBHOOKS_ALLOW_PRIVATE", False)

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from search import tasks as search
 from webhooks import tasks as webhooks
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class Command(BaseCommand):
                 close_old_connections()
                 call_command("publish_scheduled", verbosity=0)
                 webhooks.tick()
+                search.tick()
             except Exception:
                 logger.exception("What the clock asks for failed; it is tried again.")
             time.sleep(EVERY_SECONDS)

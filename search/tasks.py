@@ -1,0 +1,46 @@
+"""Background work: sending what was published to Elasticsearch."""
+
+import logging
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django_tasks import task
+
+from search.engines import health
+from search.engines.base import EngineError
+
+logger = logging.getLogger(__name__)
+
+
+@task()
+def mirror() -> int:
+    """Send what is new; return how many rows. A failure is noted; the clock tries again."""
+    from search.engines.mirror import catch_up
+
+    try:
+        sent = catch_up()
+    except EngineError as error:
+        health.failing(str(error))
+        return 0
+    health.clear()
+    return sent
+
+
+def wake() -> None:
+    """Let a worker send what is new."""
+    if settings.ELASTICSEARCH_URL:
+        mirror.enqueue()
+
+
+def published(sender: Any, **kwargs: Any) -> None:
+    """Wake a worker after the commit of a publishing transaction."""
+    if settings.ELASTICSEARCH_URL:
+        transaction.on_commit(wake, robust=True)
+
+
+def tick() -> None:
+    """Called by the clock: try again what could not be sent."""
+    found = health.current()
+    if found and (found.behind or found.failing_since):
+        wake()
