@@ -13,7 +13,7 @@ from search.engines.base import Answer, Engine, Plan
 from search.highlight import extract, mark
 from search.kinds import listed_kinds
 from search.queries import Shown
-from search.turkish import Query
+from search.turkish import Query, Token
 from search.vocabulary import Known
 
 LONGEST_QUERY = 200
@@ -100,11 +100,16 @@ def search(
     if not query.words:
         return Results(cleaned)
     known = vocabulary.ask(query.words[: ranking.MOST_WORDS], locale)
+    corrected = _by_synonyms(cleaned, query, known) if table else cleaned
+    if corrected != cleaned:
+        # Those words stand in no document: the vocabulary has nothing more to say about them.
+        query = languages.parse(corrected, locale, table)
+        known = {at: one for at, one in known.items() if not one.is_lost}
     moment = now or timezone.now()
     every = tuple(listed_kinds())
     plan = Plan(
         words=tuple(word for word in ranking.words_of(query, known) if not word.optional),
-        ladders=ranking.ladders_of(query, known, languages.tokens(cleaned, locale)),
+        ladders=ranking.ladders_of(query, known, languages.tokens(corrected, locale)),
         locale=locale,
         kinds=every,
         wanted=tuple(kind for kind in every if kind in kinds) if kinds else every,
@@ -122,7 +127,7 @@ def search(
         answer.total,
         answer.counts_by_kind,
         answer.facet_counts,
-        _correction(cleaned, query, known) if answer.total else "",
+        _correction(corrected, cleaned, query, known) if answer.total else "",
         answer.partial,
         answer.capped,
         name,
@@ -212,18 +217,39 @@ def _marked(query: Query, known: Mapping[int, Known]) -> frozenset[str]:
         found |= {term for _form, term, *_rest in one.near}
         if not one.own:
             found |= {term for term, _spelling in one.beginnings}
+        if one.is_lost:
+            found |= {term for _form, term, *_rest in one.farther}
     return frozenset(found)
 
 
-def _correction(text: str, query: Query, known: Mapping[int, Known]) -> str:
+def _by_synonyms(text: str, query: Query, known: Mapping[int, Known]) -> str:
+    """Return the query with words that are lost replaced by those of the synonyms they resemble."""
+    changes = []
+    for at, one in known.items():
+        word = query.words[at]
+        if one.is_lost and word.near:
+            near = word.near[0]
+            meant = synonyms.likeliest(near.value, near.distance)
+            if meant:
+                changes.append((word.token, meant))
+    return _replaced(text, changes)
+
+
+def _correction(text: str, typed: str, query: Query, known: Mapping[int, Known]) -> str:
     """Return the query with words nobody wrote replaced by the likeliest that somebody did."""
+    changes = []
+    for at, one in known.items():
+        likely = [*one.near, *(one.farther if one.is_lost else ())]
+        if likely and not one.own:
+            changes.append((query.words[at].token, likely[0][-1]))
+    corrected = _replaced(text, changes)
+    return corrected if corrected != typed else ""
+
+
+def _replaced(text: str, changes: list[tuple[Token, str]]) -> str:
     parts = []
     last = 0
-    for at, one in sorted(known.items()):
-        if one.own or not one.near:
-            continue
-        token = query.words[at].token
-        _form, _term, _distance, _documents, spelling = one.near[0]
-        parts += [text[last : token.start], spelling]
+    for token, word in sorted(changes, key=lambda change: change[0].start):
+        parts += [text[last : token.start], word]
         last = token.end
-    return "".join([*parts, text[last:]]) if parts else ""
+    return "".join([*parts, text[last:]])

@@ -111,6 +111,8 @@ def _choices(word: QueryWord, known: Known | None) -> list[Choice]:
         return found
     for form, term, distance, _documents, _spelling in known.near:
         found.append((TYPO[min(distance, len(TYPO)) - 1], ((Form(form), term),)))
+    if known.is_lost and not any(option.kind == "synonym" for option in word.options):
+        found += [(TYPO[-1], ((Form(form), term),)) for form, term, *_rest in known.farther]
     if not known.own and not any(option.kind == "synonym" for option in word.options):
         found += [(BEGINNING, ((Form.FOLDED, term),)) for term, _spelling in known.beginnings]
     return found

@@ -6,16 +6,40 @@ from collections.abc import Iterator
 from search.generation import watch
 from search.memory import remembered
 from search.models import Synonym
-from search.turkish import SynonymRow, SynonymTable
+from search.turkish import SynonymRow, SynonymTable, edit_distance, tokens
 from search.turkish.lexicon import data_lines
 
 _RELATIONS = {"eq": (False, 60), "narrow": (True, 50)}
 _RELATED = 30
+_SHORTEST = 4
 
 
 def current() -> SynonymTable:
     """Return the active synonyms; read from the database once for each generation."""
     return _table(watch.current())
+
+
+def likeliest(word: str, distance: int) -> str:
+    """Return the word of the synonym list that a misspelt one (folded) may mean; else nothing.
+
+    No document need contain it: "postahne" means postahane, which finds the PTT.
+    """
+    found = min(
+        (
+            (far, known)
+            for known in _words(watch.current())
+            if (far := edit_distance(word, known, distance)) <= distance
+        ),
+        default=(0, ""),
+    )
+    return found[1]
+
+
+@remembered(maxsize=2)
+def _words(generation: int) -> tuple[str, ...]:
+    rows = Synonym.objects.filter(active=True).values_list("terms", flat=True)
+    folded = (token.folded for terms in rows for token in tokens(terms))
+    return tuple(sorted({word for word in folded if len(word) >= _SHORTEST and word.isalpha()}))
 
 
 @remembered(maxsize=2)

@@ -12,6 +12,7 @@ from search.turkish import QueryWord
 _SHORTEST = 4
 _SHORTEST_BEGINNING = 3
 MOST_NEAR = 40
+MOST_FARTHER = 5
 MOST_BEGINNINGS = 20
 
 _ADD = """
@@ -63,6 +64,13 @@ class Known:
     """Form, term, distance, documents, spelling; the likeliest first."""
     beginnings: list[tuple[str, str]] = field(default_factory=list)
     """Term and spelling of words that begin so; the commonest first."""
+    farther: list[tuple[str, str, int, int, str]] = field(default_factory=list)
+    """As `near`, but one edit more than is forgiven: better than nothing, if there is nothing."""
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether no document has the word, nor one it may stand for."""
+        return not (self.own or self.near or self.beginnings)
 
 
 def add(texts: Texts) -> None:
@@ -135,23 +143,31 @@ def ask(words: Sequence[QueryWord], locale: str) -> dict[int, Known]:
         elif how == "beginning":
             found[at].beginnings.append((term, spelling))
         else:
-            far = _distance(words[at], term) if len(term) >= _SHORTEST else 0
+            far, too_far = _distance(words[at], term) if len(term) >= _SHORTEST else (0, True)
             if far:
-                found[at].near.append((form, term, far, documents, spelling))
+                kept = found[at].farther if too_far else found[at].near
+                kept.append((form, term, far, documents, spelling))
     for known in found.values():
-        unique = dict.fromkeys(known.near)
-        known.near = sorted(unique, key=lambda one: (one[2], -one[3], one[0], one[1]))[:MOST_NEAR]
+        known.near = _likeliest(known.near, MOST_NEAR)
+        known.farther = _likeliest(known.farther, MOST_FARTHER)
     return found
 
 
-def _distance(word: QueryWord, term: str) -> int:
-    """Return how many edits a term is away from the word's forms; 0 when too many or none."""
-    distances = [
-        far
-        for one in word.near
-        if (far := turkish.edit_distance(one.value, term, one.distance)) <= one.distance
-    ]
-    return min(distances, default=0)
+def _likeliest(
+    terms: Iterable[tuple[str, str, int, int, str]], most: int
+) -> list[tuple[str, str, int, int, str]]:
+    unique = dict.fromkeys(terms)
+    return sorted(unique, key=lambda one: (one[2], -one[3], one[0], one[1]))[:most]
+
+
+def _distance(word: QueryWord, term: str) -> tuple[int, bool]:
+    """Return how many edits a term is away from the word's forms (0: none), and if too many."""
+    best = (0, True)
+    for one in word.near:
+        far = turkish.edit_distance(one.value, term, one.distance + 1)
+        if far <= one.distance + 1 and (not best[0] or far < best[0]):
+            best = (far, far > one.distance)
+    return best
 
 
 def _own_terms(word: QueryWord) -> Iterable[Key]:

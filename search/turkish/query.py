@@ -21,7 +21,7 @@ from .distance import SHORT, distance_allowed, edit_distance
 from .lexicon import data_lines, lexicon
 from .stemmer import analyse_word, first_guess
 from .synonyms import SynonymTable
-from .tokenizer import Analysis, Token, Word, analyse, scan
+from .tokenizer import Analysis, Span, Token, Word, analyse, scan
 
 EXACT, FOLDED, STEM, JOIN, TYPO = 1.0, 0.9, 0.8, 0.7, 0.4
 
@@ -78,7 +78,8 @@ def query_terms(query: str, synonyms: SynonymTable | None = None) -> Query:
     """
     spans = scan(query)
     words = [word for word, _, _ in spans]
-    counting = [span for at, span in enumerate(spans) if counts(words, at)] or spans
+    counting = [span for at, span in enumerate(spans) if counts(words, at)]
+    counting = counting or _verbs_as_nouns(spans) or spans
     kept = {start for _, start, _ in counting}
     words = [word for word, _, _ in counting]
     options: list[list[Option]] = [_own_options(word) for word in words]
@@ -204,9 +205,31 @@ _FINITE = re.compile(
 
 def _is_finite_verb(word: Word) -> bool:
     """Tell whether an unknown word is a verb with a tense: alınır, atabilirim, alabileceğim."""
-    folded = word.folded
+    return not word.known and any(True for _ in _verb_roots(word.folded))
+
+
+def _verb_roots(folded: str) -> Iterable[str]:
+    """Yield the roots a verb with a tense may have, the longest first."""
     verbs = lexicon().verbs
-    return not word.known and any(
-        folded[:cut] in verbs and _FINITE.fullmatch(folded, cut)
-        for cut in range(2, len(folded) - 1)
-    )
+    for cut in range(len(folded) - 2, 1, -1):
+        if folded[:cut] in verbs and _FINITE.fullmatch(folded, cut):
+            yield folded[:cut]
+
+
+def _verbs_as_nouns(spans: Iterable[Span]) -> list[Span]:
+    """Return the verbs of a query that says nothing else, as nouns: yüzebilirim asks for yüzme."""
+    found = []
+    for word, start, end in spans:
+        if not word.known:
+            nouns = dict.fromkeys(_verbal_noun(root) for root in _verb_roots(word.folded))
+            if nouns:
+                found.append((Word(word.exact, word.folded, tuple(nouns), True), start, end))
+    return found
+
+
+def _verbal_noun(root: str) -> str:
+    """Return the stem of yüzme for yüz, bakma for bak."""
+    last = next((letter for letter in reversed(root) if letter in "aeiou"), "e")
+    # Folded letters hide the difference of ı and i, ö and o, ü and u: the dictionary knows it.
+    noun = root + ("ma" if last == "a" else "me")
+    return analyse_word(noun).stems[0]
