@@ -23,7 +23,7 @@ from wagtail.signals import post_page_move
 
 from search import index
 from search.documents import Describable
-from search.models import PublicationState
+from search.models import PublicationState, Synonym
 
 # Saved at every request or keystroke, never part of what the public sees.
 _UNSEEN_APPS = {
@@ -88,6 +88,13 @@ def site_changed(**kwargs: Any) -> None:
     Site.clear_site_root_paths_cache()
     for root in Page.objects.filter(depth=1):
         index.sync_tree(root)
+    PublicationState.advance()
+
+
+@receiver(post_save, sender=Synonym)
+@receiver(post_delete, sender=Synonym)
+def synonyms_changed(**kwargs: Any) -> None:
+    """Let every process read the synonyms anew with its next search."""
     PublicationState.advance()
 
 

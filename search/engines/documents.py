@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from search import analysis
+from search import analysis, geo
 from search.analysis import Form, Place
 from search.models import PublishedDocument
 
@@ -100,8 +100,8 @@ def source(row: PublishedDocument) -> dict[str, Any]:
     }
     if row.ends_at:
         found["ends_at"] = micros(row.ends_at)
-    if None not in (row.west, row.south, row.east, row.north):
-        lng, lat = (row.west + row.east) / 2, (row.south + row.north) / 2
+    if row.geometry:
+        lng, lat = geo.centre(row.geometry)
         found["point"] = {"lat": lat, "lon": lng}
     for (place, form), values in analysis.document_terms(row.search_text, row.locale).items():
         found.setdefault(_PLACES[place], {})[_FORMS[form]] = sorted(values)

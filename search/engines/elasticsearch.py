@@ -90,7 +90,7 @@ class ElasticsearchEngine:
             sort=[{"_score": "desc"}, {"sort_at": "desc"}, {"page_id": "asc"}],
             size=plan.limit,
             from_=plan.offset,
-            source=["page_id"],
+            source_includes=["page_id"],
             track_scores=True,
         )
 

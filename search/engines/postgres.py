@@ -179,10 +179,12 @@ def _distance(nearness: Nearness | None, params: dict[str, Any]) -> str:
         return "NULL::float8"
     params |= {"lng": nearness.lng, "lat": nearness.lat}
     lat, lng = "((south + north) / 2)", "((west + east) / 2)"
+    # `least` passes over NULL, so a document without a place needs a case of its own.
     return (
-        f"2 * {EARTH_RADIUS_M} * asin(least(1, sqrt(power(sin(radians({lat} - %(lat)s) / 2), 2) "
+        f"CASE WHEN west IS NOT NULL THEN 2 * {EARTH_RADIUS_M} * asin(least(1, sqrt("
+        f"power(sin(radians({lat} - %(lat)s) / 2), 2) "
         f"+ cos(radians(%(lat)s)) * cos(radians({lat})) "
-        f"* power(sin(radians({lng} - %(lng)s) / 2), 2))))"
+        f"* power(sin(radians({lng} - %(lng)s) / 2), 2)))) END"
     )
 
 
