@@ -53,6 +53,15 @@ def _table(generation: int) -> SynonymTable:
 
 def shipped_rows() -> Iterator[tuple[tuple[str, ...], bool, int]]:
     """Yield words, one-way and weight of the municipal set that comes with the product."""
+    seen = set()
+    for row in _shipped():
+        key = frozenset(word.casefold() for word in row[0])
+        if key not in seen:
+            seen.add(key)
+            yield row
+
+
+def _shipped() -> Iterator[tuple[tuple[str, ...], bool, int]]:
     for record in csv.DictReader(data_lines("synonyms.csv")):
         canonical, variants = record["canonical"], record["variants"].split("|")
         if record["relation"] in _RELATIONS:

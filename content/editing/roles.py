@@ -16,6 +16,7 @@ TRANSLATE = ("wagtail_localize.submit_translation",)
 BANNER = tuple(f"home.{verb}_emergencybanner" for verb in ("add", "change", "delete", "view"))
 MENUS = tuple(f"home.{verb}_navigationitem" for verb in ("add", "change", "delete", "view"))
 REDIRECTS = tuple(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete"))
+SYNONYMS = tuple(f"published.{verb}_synonym" for verb in ("add", "change", "delete", "view"))
 FEEDBACK = ("home.view_pagefeedback", "home.delete_pagefeedback")
 
 
@@ -100,7 +101,7 @@ ROLES: tuple[Role, ...] = (
         name="Web editörü",
         about="Duyuru, haber, hizmet ve sayfaları hazırlar ve onaya gönderir.",
         sections=("standard.NewsIndexPage", "standard.SectionPage", "standard.StandardPage"),
-        permissions=(*TRANSLATE, "home.view_pagefeedback"),
+        permissions=(*TRANSLATE, "home.view_pagefeedback", *SYNONYMS),
         collection=SHARED_COLLECTION,
         guide="duyuru-ve-onay",
     ),
@@ -136,6 +137,7 @@ ROLES: tuple[Role, ...] = (
             "standard.*",
             "editing.*",
             "webhooks.*",
+            *SYNONYMS,
             "wagtailredirects.*",
             "wagtailcore.add_collection",
             "wagtailcore.change_collection",

@@ -46,6 +46,7 @@ def _starts(data: Any) -> datetime:
 OBITUARY = register(
     Kind(
         name="obituary",
+        fades_days=3,
         label=_("Obituary"),
         plural=_("Obituaries"),
         template="pages/obituary.jinja",

@@ -22,7 +22,8 @@ def documents(page: Any) -> Iterator[Document]:
         title=page.title,
         summary=page.description,
         data=data,
-        keywords=" ".join(
+        # A line each: a search for the whole of one (a category, another name) weighs more.
+        keywords="\n".join(
             dict.fromkeys(
                 part
                 for part in (
@@ -33,7 +34,9 @@ def documents(page: Any) -> Iterator[Document]:
             )
         ),
         text=" ".join(
-            part for part in (page.hours_note, *(row.caption for row in page.photos.all())) if part
+            part
+            for part in (page.address, page.hours_note, *(row.caption for row in page.photos.all()))
+            if part
         ),
         facets={
             "category": [part.slug for part in (category, group) if part],

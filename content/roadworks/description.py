@@ -66,7 +66,7 @@ def _document(
         title=page.title,
         summary=page.description or ", ".join(street.name for street in streets),
         data=payload,
-        keywords=" ".join([*(street.name for street in streets), *names]),
+        keywords="\n".join([*(street.name for street in streets), *names]),
         text=" ".join([page.description, page.detour, page.crew]).strip(),
         facets={
             "neighbourhood": [area.slug for area in areas],

@@ -44,6 +44,7 @@ def map_context(document: Any) -> dict[str, Any]:
 ROADWORK = register(
     Kind(
         name="roadwork",
+        fades_days=30,
         label=_("Road work"),
         plural=_("Road works"),
         template="pages/roadwork.jinja",

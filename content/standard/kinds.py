@@ -143,6 +143,7 @@ SERVICE = register(
 NEWS_KIND = register(
     Kind(
         name="news",
+        fades_days=30,
         label=_("News"),
         plural=_("News and announcements"),
         template="pages/news.jinja",
