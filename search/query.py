@@ -117,6 +117,7 @@ def search(
         facets=_facets(facets or {}),
         fresh=ranking.freshness(moment),
         nearness=ranking.nearness(near, radius_m),
+        title=ranking.title_of(languages.tokens(corrected, locale)),
         limit=max(0, min(limit, MOST_HITS)),
         offset=max(0, min(offset, MOST_OFFSET)),
     )
@@ -158,6 +159,7 @@ def suggest(text: str, *, locale: str = "tr", limit: int = 8) -> list[dict[str, 
         fresh=ranking.freshness(moment),
         limit=max(0, min(limit, 20)),
         count_facets=False,
+        parts_will_do=False,
     )
     answer, _name = engines.run(plan)
     return [

@@ -73,6 +73,13 @@ def ladders_of(
     return tuple(one for one in ladders if one)
 
 
+def title_of(tokens: Sequence[turkish.Token]) -> tuple[Test, ...]:
+    """Return the tests of the query being a whole title."""
+    return tuple(
+        (frozenset({Term(Place.WHOLE_TITLE, form, words)}),) for form, words in whole_forms(tokens)
+    )
+
+
 def ladder(scored: Iterable[tuple[float, Test]]) -> Ladder:
     """Return a ladder of tests with scores; tests of the same score share a rung."""
     rungs: dict[float, dict[Test, None]] = {}

@@ -73,6 +73,9 @@ class Plan:
         kinds: The kinds searched in and counted.
         wanted: The kinds of the hits; a part of `kinds`.
         facets: Groups of `"facet:value"`; of each group a document must have one.
+        title: The tests of the query being a title: where so many match that not all are ranked,
+            these are never left out.
+        parts_will_do: False where a document that lacks a word is of no use.
     """
 
     words: tuple[Word, ...]
@@ -87,6 +90,8 @@ class Plan:
     limit: int = 20
     offset: int = 0
     count_facets: bool = True
+    title: tuple[Test, ...] = ()
+    parts_will_do: bool = True
 
 
 class Match(NamedTuple):

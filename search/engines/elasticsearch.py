@@ -58,7 +58,7 @@ class ElasticsearchEngine:
     def _run(self, plan: Plan) -> Answer:
         found = self._ask(plan, len(plan.words))
         partial = False
-        if not _found_any(found) and len(plan.words) > 1:
+        if plan.parts_will_do and not _found_any(found) and len(plan.words) > 1:
             best = self._most_met(plan)
             if best:
                 found, partial = self._ask(plan, best), True

@@ -6,12 +6,18 @@ from typing import Any
 
 from django.db import connection
 
-from search.analysis import NAMES, literal
+from search.analysis import NAMES, Place, literal
 from search.engines.base import Answer, Clause, Fresh, Ladder, Match, Nearness, Plan, Test, Word
 from search.geo import EARTH_RADIUS_M, box_around
 
-MOST_RANKED = 2_000
+MOST_RANKED = 500
 """At most so many documents are ranked and counted: what a search costs stays bounded."""
+_COLUMNS = "id, kind, facets, sort_at, page_id, distance, score"
+# `strip` unpacks the vector once; otherwise each of its tests would.
+_CANDIDATE = (
+    "SELECT id, kind, facets, sort_at, ends_at, page_id, west, south, east, north, names, "
+    "strip(vector) AS vector FROM published_publisheddocument"
+)
 FIELDS = "page_id, kind, locale, path, title, payload, search_text"
 
 
@@ -40,36 +46,23 @@ def statement(plan: Plan, params: dict[str, Any]) -> str:
         "limit": plan.limit,
         "offset": plan.offset,
         "most": MOST_RANKED,
-        "every": " & ".join(f"({_words_query([word])})" for word in plan.words),
-        "some": " | ".join(f"({_words_query([word])})" for word in plan.words),
+        "every": _all_words(plan.words),
     }
     visible = _visible(plan, params)
-    score = _score(plan, params)
     distance = _distance(plan.nearness, params)
+    score = _score(plan, params)
     columns = f"id, kind, facets, sort_at, page_id, {distance} AS distance, {score} AS score"
-    met = " + ".join(_met(at, word, params) for at, word in enumerate(plan.words))
     facets = (
         "(SELECT json_object_agg(value, number) FROM (SELECT value, count(*) AS number "
         "FROM wanted, unnest(facets) AS value GROUP BY value) AS counted)"
         if plan.count_facets
         else "NULL"
     )
-    partial = (
-        f"""
-        UNION ALL SELECT {_plain(columns)}, met FROM (
-          SELECT *, max(met) OVER () AS best FROM (
-            SELECT {columns}, {met} AS met FROM published_publisheddocument
-            WHERE NOT (SELECT yes FROM any_whole) AND vector @@ %(some)s::tsquery AND {visible}
-            LIMIT %(most)s) AS parts) AS rated WHERE met = best"""
-        if len(plan.words) > 1
-        else ""
-    )
     return f"""
     WITH whole AS MATERIALIZED (
-      SELECT {columns}, {len(plan.words)} AS met FROM published_publisheddocument
-      WHERE vector @@ %(every)s::tsquery AND {visible} LIMIT %(most)s),
+      SELECT {columns} FROM ({_candidates(plan, visible, params)} LIMIT %(most)s) AS candidate),
     any_whole AS (SELECT EXISTS (SELECT 1 FROM whole) AS yes),
-    found AS MATERIALIZED (SELECT * FROM whole {partial}),
+    found AS MATERIALIZED (SELECT * FROM whole {_partial(plan, columns, visible, params)}),
     wanted AS MATERIALIZED (SELECT * FROM found WHERE kind = ANY(%(wanted)s)),
     best AS (SELECT id, score, distance FROM wanted
              ORDER BY score DESC, sort_at DESC, page_id LIMIT %(limit)s OFFSET %(offset)s)
@@ -82,6 +75,59 @@ def statement(plan: Plan, params: dict[str, Any]) -> str:
     LEFT JOIN published_publisheddocument AS document ON document.id = best.id
     ORDER BY best.score DESC, document.sort_at DESC, document.page_id
     """
+
+
+def _candidates(plan: Plan, visible: str, params: dict[str, Any]) -> str:
+    """Return what meets all words: whole titles first, then titles and keywords, then texts.
+
+    So what ranks high is among the candidates even where there are more than are ranked.
+    """
+    params["names"] = _all_words([_in_names(word) for word in plan.words])
+    tiers = [
+        f"{_CANDIDATE} WHERE names @@ %(names)s::tsquery AND {visible}",
+        f"{_CANDIDATE} WHERE vector @@ %(every)s::tsquery AND NOT names @@ %(names)s::tsquery "
+        f"AND {visible}",
+    ]
+    if plan.title:
+        params["title"] = _tests_query(plan.title)
+        first = f"{_CANDIDATE} WHERE names @@ %(title)s::tsquery AND vector @@ %(every)s::tsquery"
+        tiers = [f"{first} AND {visible}"] + [
+            f"{tier} AND NOT names @@ %(title)s::tsquery" for tier in tiers
+        ]
+    return " UNION ALL ".join(tiers)
+
+
+def _partial(plan: Plan, columns: str, visible: str, params: dict[str, Any]) -> str:
+    """Return what is added when nothing meets all words: what meets the most."""
+    if len(plan.words) < 2 or not plan.parts_will_do:
+        return ""
+    params["some"] = " | ".join(f"({_tests_query(word.tests)})" for word in plan.words)
+    met = " + ".join(_met(at, word, params) for at, word in enumerate(plan.words))
+    return f"""
+        UNION ALL SELECT {_COLUMNS} FROM (
+          SELECT *, max(met) OVER () AS best FROM (
+            SELECT {columns}, {met} AS met FROM (
+              {_CANDIDATE}
+              WHERE NOT (SELECT yes FROM any_whole) AND vector @@ %(some)s::tsquery AND {visible}
+              LIMIT %(most)s) AS candidate) AS parts) AS rated WHERE met = best"""
+
+
+def _in_names(word: Word) -> Word:
+    """Return a word that must stand in title or keywords."""
+    places = (Place.TITLE, Place.KEYWORDS)
+    return Word(
+        tuple(
+            tuple(
+                frozenset(
+                    term._replace(place=place)
+                    for term in clause
+                    for place in (places if term.place is Place.ANYWHERE else (term.place,))
+                )
+                for clause in test
+            )
+            for test in word.tests
+        )
+    )
 
 
 def _answer(rows: list[tuple[Any, ...]]) -> Answer:
@@ -106,12 +152,8 @@ def _mapping(value: Any) -> dict[str, int]:
     return dict(json.loads(value) if isinstance(value, str) else value or {})
 
 
-def _plain(columns: str) -> str:
-    return "id, kind, facets, sort_at, page_id, distance, score"
-
-
-def _words_query(words: Iterable[Word]) -> str:
-    return " & ".join(_tests_query(word.tests) for word in words)
+def _all_words(words: Iterable[Word]) -> str:
+    return " & ".join(f"({_tests_query(word.tests)})" for word in words)
 
 
 def _tests_query(tests: Iterable[Test]) -> str:

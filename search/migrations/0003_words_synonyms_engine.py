@@ -16,7 +16,8 @@ SET pg_trgm.similarity_threshold = 0.2 AS $$
 BEGIN
   PERFORM set_config(
     'pg_trgm.similarity_threshold',
-    CASE WHEN length(wanted) < 5 THEN '0.1' WHEN length(wanted) < 8 THEN '0.2' ELSE '0.15' END,
+    CASE length(wanted) WHEN 4 THEN '0.1' WHEN 5 THEN '0.19' WHEN 6 THEN '0.25' WHEN 7 THEN '0.3'
+                        ELSE '0.15' END,
     true);
   -- Dynamic, so that it is planned for these lengths, and follows a table that stands in.
   RETURN QUERY EXECUTE 'SELECT * FROM published_indexedword AS word
