@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -207,12 +208,7 @@ def _plain(value: Any) -> Any:
 
 
 def _digest(values: dict[str, Any]) -> str:
-    canonical = json.dumps(
-        {**values, "terms": analysis.VERSION},
-        default=_canonical,
-        sort_keys=True,
-        ensure_ascii=False,
-    )
+    canonical = json.dumps(values, default=_canonical, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
@@ -223,22 +219,51 @@ def _canonical(value: Any) -> str:
 
 def write_terms(documents: Iterable[tuple[int, str, Mapping[str, str]]]) -> None:
     """Write the ready-made search terms of rows: id, language, search text of each."""
-    ids, vectors, names = [], [], []
+    made = []
     for key, locale, text in documents:
         terms = analysis.document_terms(text, locale)
-        ids.append(key)
-        vectors.append(json.dumps(analysis.lexemes(terms), ensure_ascii=False))
-        names.append(json.dumps(analysis.lexemes(terms, analysis.NAMES), ensure_ascii=False))
+        names = analysis.lexemes(terms, analysis.NAMES)
+        made.append({"id": key, "vector": analysis.lexemes(terms), "names": names})
     with connection.cursor() as cursor:
-        # Arrays of arrays must be even in SQL; lists of different lengths travel as JSON.
+        # One piece of JSON: an array of arrays would have to be even in SQL.
         cursor.execute(
-            "UPDATE published_publisheddocument AS document SET vector = array_to_tsvector("
-            "ARRAY(SELECT jsonb_array_elements_text(made.vector))), names = array_to_tsvector("
-            "ARRAY(SELECT jsonb_array_elements_text(made.names))) "
-            "FROM unnest(%s::bigint[], %s::jsonb[], %s::jsonb[]) AS made (id, vector, names) "
+            "UPDATE published_publisheddocument AS document SET "
+            "vector = array_to_tsvector(ARRAY(SELECT jsonb_array_elements_text(made.vector))), "
+            "names = array_to_tsvector(ARRAY(SELECT jsonb_array_elements_text(made.names))), "
+            "terms = %s "
+            "FROM jsonb_to_recordset(%s::jsonb) AS made (id bigint, vector jsonb, names jsonb) "
             "WHERE document.id = made.id",
-            [ids, vectors, names],
+            [analysis.VERSION, json.dumps(made, ensure_ascii=False)],
         )
+
+
+def has_old_terms() -> bool:
+    """Tell whether terms are missing or were made by other code."""
+    rows = PublishedDocument.objects.filter(gone=False)
+    return rows.exclude(terms=analysis.VERSION).exists()
+
+
+def renew_terms() -> int:
+    """Make all terms and the vocabulary anew; return how many rows. Publishing waits meanwhile.
+
+    The rows keep their versions: for readers of the change feed nothing has changed.
+    """
+    count = 0
+    with transaction.atomic():
+        PublicationState.advance()
+        vocabulary.clear()
+        rows = PublishedDocument.objects.filter(gone=False).order_by("pk")
+        texts = rows.values_list("pk", "locale", "search_text")
+        for batch in _batches(texts.iterator(chunk_size=500)):
+            write_terms(batch)
+            vocabulary.add((locale, text) for _pk, locale, text in batch)
+            count += len(batch)
+    return count
+
+
+def _batches(rows: Iterator[Any], size: int = 500) -> Iterator[list[Any]]:
+    while batch := list(islice(rows, size)):
+        yield batch
 
 
 def _texts(page_id: int) -> list[tuple[str, dict[str, str]]]:

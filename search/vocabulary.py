@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from search import languages, turkish
+from search.models import IndexedWord
 from search.turkish import QueryWord
 
 _SHORTEST = 4
@@ -107,6 +108,11 @@ def take(texts: Texts) -> None:
             gone = [row[0] for row in cursor.fetchall()]
             if gone:
                 cursor.execute("DELETE FROM published_indexedword WHERE id = ANY(%s)", [gone])
+
+
+def clear() -> None:
+    """Forget all words; they are counted in anew afterwards."""
+    IndexedWord.objects.all().delete()
 
 
 def ask(words: Sequence[QueryWord], locale: str) -> dict[int, Known]:

@@ -100,6 +100,11 @@ class Migration(migrations.Migration):
             name='names',
             field=django.contrib.postgres.search.SearchVectorField(null=True),
         ),
+        migrations.AddField(
+            model_name='publisheddocument',
+            name='terms',
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
         migrations.AddIndex(
             model_name='publisheddocument',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['names'], name='published_names'),

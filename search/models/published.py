@@ -98,6 +98,7 @@ class PublishedDocument(models.Model):
     search_text = models.JSONField(default=dict)
     vector = SearchVectorField(null=True)
     names = SearchVectorField(null=True)
+    terms = models.PositiveSmallIntegerField(default=0)
     facets = ArrayField(models.CharField(max_length=120), default=list)
     sort_at = models.DateTimeField()
     starts_at = models.DateTimeField(null=True)

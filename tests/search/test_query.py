@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from search import index
 from search.documents import ALWAYS
+from search.engines import postgres
 from search.generation import watch
-from search.models import PublishedDocument
+from search.models import IndexedWord, PublishedDocument
 from search.query import clean, search, suggest
 from tests.factories.search import document, titles
 
@@ -178,3 +180,30 @@ def test_english_and_arabic_have_their_own_words():
     document("المكتبات العامة", locale="ar")
     assert titles(search("the library", locale="en")) == ["Public libraries"]
     assert titles(search("مكتبة", locale="ar")) == ["المكتبات العامة"]
+
+
+def test_terms_of_older_code_are_made_anew_without_a_new_version():
+    number = document("Lale Parkı")
+    PublishedDocument.objects.update(names=None, vector=None, terms=0)
+    IndexedWord.objects.all().delete()
+    assert search("parkk").total == 0
+    version = PublishedDocument.objects.get(page_id=number).version
+    assert index.has_old_terms()
+    assert index.renew_terms() == 1
+    assert titles(search("parkk")) == ["Lale Parkı"]
+    assert PublishedDocument.objects.get(page_id=number).version == version
+    assert not index.has_old_terms()
+
+
+def test_more_than_are_ranked_never_hides_an_exact_title(monkeypatch):
+    monkeypatch.setattr(postgres, "MOST_RANKED", 5)
+    for place in range(10):
+        document(f"Yazı {place}", text="Belediye binası")
+    for place in range(10):
+        document(f"Belediye Binası Şubesi {place}")
+    document("Belediye Binası")
+    found = search("belediye binası")
+    assert titles(found)[0] == "Belediye Binası"
+    assert found.capped
+    assert found.total == 5
+    assert all(title.startswith("Belediye") for title in titles(found))

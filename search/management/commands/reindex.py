@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines.base import EngineError
+from search.index import has_old_terms, renew_terms
 from search.rebuild import Drift, rebuild
 
 
@@ -23,12 +24,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run and print one line for each document that was wrong, then the sum."""
+        renewed = 0 if options["check"] or not has_old_terms() else renew_terms()
         drift = rebuild(check_only=options["check"], progress=self._progress)
         for line in drift.lines():
             self.stdout.write(line)
         self.stdout.write(drift.summary())
+        if renewed:
+            self.stdout.write(f"search terms made anew for {renewed} documents")
+        old = has_old_terms()
+        if old:
+            self.stdout.write("search terms are of an older version")
         behind = self._mirror(check_only=options["check"]) if settings.ELASTICSEARCH_URL else False
-        if options["check"] and (drift or behind):
+        if options["check"] and (drift or behind or old):
             raise CommandError("The published index has drifted; run manage.py reindex.")
 
     def _mirror(self, *, check_only: bool) -> bool:

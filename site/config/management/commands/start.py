@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from config import env, messages
+from search.index import has_old_terms, renew_terms
 
 WAIT_SECONDS = 60
 
@@ -41,6 +42,8 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
             call_command("migrate", verbosity=0, interactive=False)
+            if has_old_terms():
+                renew_terms()
         if not options["no_demo"]:
             call_command("load_demo", if_empty=True, stdout=self.stdout)
         connection.close()
