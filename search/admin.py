@@ -82,7 +82,7 @@ class SynonymViewSet(ModelViewSet):
         Column("weight", label=gettext_lazy("strength"), sort_key="weight"),
         BooleanColumn("active", label=gettext_lazy("active"), sort_key="active"),
         Column("note", label=gettext_lazy("note")),
-        DateColumn("changed_at", label=gettext_lazy("changed"), sort_key="changed_at"),
+        DateColumn("changed_at", label=gettext_lazy("last change"), sort_key="changed_at"),
     ]
     edit_handler = ObjectList(
         [

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('weight', models.PositiveSmallIntegerField(default=60, help_text='10 to 60. 60: means the same; 30: merely related, e.g. “itfaiye|yangın”. Weaker ones come later in the results.', validators=[django.core.validators.MinValueValidator(10), django.core.validators.MaxValueValidator(60)], verbose_name='strength')),
                 ('active', models.BooleanField(default=True, help_text='Unticked, it is kept but not used.', verbose_name='active')),
                 ('note', models.CharField(blank=True, help_text='Why it is here; only editors see it.', max_length=200, verbose_name='note')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='last change')),
             ],
             options={
                 'verbose_name': 'synonym',

@@ -42,7 +42,7 @@ class Synonym(models.Model):
     note = models.CharField(
         _("note"), max_length=200, blank=True, help_text=_("Why it is here; only editors see it.")
     )
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_at = models.DateTimeField(_("last change"), auto_now=True)
 
     class Meta:
         """Order and names."""
