@@ -219,4 +219,13 @@ def typing(finished: Query, beginning: str) -> tuple[tuple[Word, ...], tuple[Lad
     )
     starts = frozenset({Term(Place.WHOLE_TITLE, Form.FOLDED, typed, prefix=True)})
     ladders.append(ladder([(2.0, (starts,))]))
+    ladders.append(
+        ladder(
+            (
+                score / 2,
+                (frozenset({Term(Place.TITLE_WORDS, Form.NUMBER, str(len(words) + more))}),),
+            )
+            for more, score in enumerate(COVERAGE)
+        )
+    )
     return tuple(words), tuple(ladders)

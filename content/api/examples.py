@@ -250,6 +250,16 @@ _DOCUMENTS: dict[str, dict[str, Any]] = {
     },
 }
 _SINGLE: dict[str, Any] = {
+    "suggest": {
+        "items": [
+            {
+                "text": "Örnek Eczanesi",
+                "kind": "place",
+                "kind_label": "Yer",
+                "url": "/kent-rehberi/ornek-eczanesi/",
+            }
+        ]
+    },
     "resolve": {"status": "redirect", "url": "/kvkk/", "permanent": True},
     "list_categories": [
         {"slug": "saglik", "name": "Sağlık", "parent": None, "icon": "heart"},
@@ -273,7 +283,7 @@ _SINGLE: dict[str, Any] = {
     },
     "get_problem": {
         "type": "/api/v1/problems/limit_too_large",
-        "title": "The limit is 100 at most. / Sınır en çok 100 olabilir.",
+        "title": "The limit is too large. / Sınır çok büyük.",
         "status": 400,
         "code": "limit_too_large",
     },

@@ -16,7 +16,7 @@ TITLES = {
         400,
         "These parameters do not go together. / Bu parametreler birlikte kullanılamaz.",
     ),
-    "limit_too_large": (400, "The limit is 100 at most. / Sınır en çok 100 olabilir."),
+    "limit_too_large": (400, "The limit is too large. / Sınır çok büyük."),
     "invalid_cursor": (400, "The cursor is not one of ours. / İmleç geçersiz."),
     "invalid_token": (403, "The link is not valid or too old. / Bağlantı geçersiz ya da eskimiş."),
     "forbidden": (403, "Not allowed. / İzin yok."),

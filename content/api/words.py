@@ -13,6 +13,7 @@ problem+json biçimindedir (`/problems`).
 """
 TAGS = [
     {"name": "documents", "description": "What is published. / Yayımlananlar."},
+    {"name": "search", "description": "Finding by words. / Sözcüklerle bulma."},
     {"name": "site", "description": "What surrounds it. / Siteye ilişkin bilgiler."},
     {"name": "preview", "description": "Drafts, by a link. / Bağlantıyla taslaklar."},
 ]
@@ -88,6 +89,10 @@ FIELDS = {
     "message": "What is wrong with it. / Hatası.",
     "Resolved.status": "document, redirect or gone. / Belge, yönlendirme ya da kaldırılmış.",
     "permanent": "Whether the redirect is for good. / Yönlendirme kalıcı mı.",
+    # Search
+    "SuggestionsOut.items": "The likeliest first. / En olasısı önce.",
+    "SuggestionOut.text": "Title. / Başlık.",
+    "kind_label": "What the kind is called. / Türün adı.",
     # References
     "slug": "Short name that filters take. / Süzgeçlerin aldığı kısa ad.",
     "name": "Name. / Ad.",

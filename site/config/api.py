@@ -1,6 +1,6 @@
 """Assembles the public API."""
 
-from content.api import openapi, previews, problems, routes
+from content.api import openapi, previews, problems, routes, search
 from home.api import router as site_router
 
 api = openapi.PublicAPI(
@@ -11,6 +11,7 @@ api = openapi.PublicAPI(
     docs=openapi.Docs(settings={"tryItOutEnabled": True, "defaultModelsExpandDepth": 0}),
 )
 api.add_router("", routes.build())
+api.add_router("", search.router)
 api.add_router("", site_router)
 api.add_router("", previews.router)
 problems.install(api)

@@ -69,8 +69,8 @@ def test_wrong_parameters_are_refused_with_a_stable_code(api, params, code):
 def test_the_problem_names_the_parameter_and_speaks_both_languages(api):
     body = api.problem("/places", limit=101)
     assert body["errors"][0]["parameter"] == "limit"
-    assert "The limit is 100 at most" in body["title"]
-    assert "Sınır en çok 100" in body["title"]
+    assert "The limit is too large" in body["title"]
+    assert "Sınır çok büyük" in body["title"]
 
 
 def test_a_parameter_given_twice_is_refused_rather_than_one_of_them_ignored(api):

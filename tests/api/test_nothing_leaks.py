@@ -78,6 +78,10 @@ def addresses(path, operation, hidden):
     elif "path" in names:
         for page in Page.objects.filter(pk__in=hidden):
             yield f"{path}?path={page.get_url() or '/gizli/'}"
+    elif "q" in names:
+        # Whole words, beginnings, what stands beside them, and numbers.
+        for words in (SECRET.lower(), "gizl", "taslak", "süresi dolmuş", "hatice", PHONE, "987"):
+            yield f"{path}?q={words}&limit=20"
     elif "token" in names:
         yield f"{path}?token=x"
     elif "format" in names:
@@ -114,6 +118,14 @@ def test_the_change_feed_tells_of_withdrawals_without_their_words(api, site):
     page.unpublish()
     body = api.json("/documents", since=since)
     assert [set(grave) for grave in body["deleted"]] == [{"id", "kind", "locale", "url", "deleted"}]
+
+
+def test_the_public_page_beside_them_is_found_by_its_words(api, site):
+    assert [one["text"] for one in api.json("/suggest", q="açık")["items"]] == [
+        "Herkese açık",
+        "Herkese açık, taslağı var",
+    ]
+    assert [one["text"] for one in api.json("/suggest", q="hatice")["items"]] == ["Hatice ÖRNEK"]
 
 
 def test_the_public_page_beside_them_is_there_in_every_format(api, site):

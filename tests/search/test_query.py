@@ -175,6 +175,13 @@ def test_suggestions_begin_with_titles_that_begin_so():
     assert suggest("k") == []
 
 
+def test_suggestions_of_few_words_come_before_long_ones_that_say_the_same():
+    document("Kartal Parkı")
+    document("Kartal Parkı yanındaki sokağın trafiğe kapatılması")
+    titles_typed = [one["title"] for one in suggest("kartal pa")]
+    assert titles_typed == ["Kartal Parkı", "Kartal Parkı yanındaki sokağın trafiğe kapatılması"]
+
+
 def test_english_and_arabic_have_their_own_words():
     document("Public libraries", locale="en")
     document("المكتبات العامة", locale="ar")
