@@ -171,6 +171,13 @@ _DOCUMENTS: dict[str, dict[str, Any]] = {
             "hearing_loop": "unknown",
             "tactile_paving": "no",
         },
+        "suitability": {
+            "wheelchair": "partly",
+            "stroller": "suitable",
+            "low_vision": "unsuitable",
+            "hearing": "unknown",
+        },
+        "access_score": 43,
         "capacity": None,
         "image": None,
         "images": [],

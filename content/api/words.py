@@ -199,6 +199,12 @@ FIELDS = {
     "accessible_parking": "Accessible parking. / Erişilebilir otopark.",
     "hearing_loop": "Hearing loop. / İndüksiyon döngüsü.",
     "tactile_paving": "Tactile paving. / Kılavuz iz.",
+    "suitability": "For whom it is suitable. / Kimler için uygun.",
+    "wheelchair": "For wheelchair users. / Tekerlekli sandalye kullananlar için.",
+    "stroller": "With a pushchair. / Bebek arabasıyla.",
+    "low_vision": "For blind and low-vision people. / Görme engelliler için.",
+    "hearing": "For hard-of-hearing people. / İşitme engelliler için.",
+    "access_score": "Points of access, 0 to 100. / Erişilebilirlik puanı, 0–100.",
     "capacity": "Capacity in persons. / Kişi kapasitesi.",
     "verified_on": "Last verified. / Son doğrulama.",
     # Disclosures

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from content.media import image_payload
-from content.places import hours
+from content.places import access, hours
 from content.places.panels import ACCESS_FACTS
 from content.reference.queries import directorate_payload, neighbourhood_payload
 from search.documents import Document
@@ -43,6 +43,7 @@ def documents(page: Any) -> Iterator[Document]:
             "neighbourhood": [area.slug] if area else [],
             "directorate": [page.directorate.slug] if page.directorate else [],
             "always_open": ["yes"] if page.always_open else [],
+            "suits": access.suits(data["accessibility"]),
             **{name: [getattr(page, name)] for name in ACCESS_FACTS},
         },
         geometry={"type": "Point", "coordinates": [page.lng, page.lat]}
@@ -56,6 +57,7 @@ def payload(page: Any, category: Any, group: Any) -> dict[str, Any]:
     locale = page.locale.language_code
     opening = page.opening()
     area = page.neighbourhood
+    facts = {name: getattr(page, name) for name in ACCESS_FACTS}
     images = [
         {**found, "caption": row.caption}
         for row in page.photos.all()
@@ -81,7 +83,9 @@ def payload(page: Any, category: Any, group: Any) -> dict[str, Any]:
         "opening_hours": hours.compose(opening),
         **hours.payload(opening),
         "hours_note": page.hours_note,
-        "accessibility": {name: getattr(page, name) for name in ACCESS_FACTS},
+        "accessibility": facts,
+        "suitability": {item.profile.name: item.verdict for item in access.judgements(facts)},
+        "access_score": access.score(facts),
         "capacity": page.capacity,
         "image": images[0] if images else None,
         "images": images,

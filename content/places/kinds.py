@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from content.lists import list_view
 from content.places.json_ld import json_ld
-from content.places.lists import CATEGORY, FACTS, PLACES
-from content.places.queries import nearby
+from content.places.lists import CATEGORY, FACTS, PLACES, SUITS
+from content.places.queries import surroundings
 from content.places.schemas import PlaceFields
 from content.reference.queries import DIRECTORATE, NEIGHBOURHOOD
 from search.kinds import Kind, register
@@ -17,9 +17,9 @@ PLACE = register(
         plural=_("Places"),
         template="pages/place.jinja",
         card="pages/cards/place.jinja",
-        facets=(CATEGORY, NEIGHBOURHOOD, *FACTS, DIRECTORATE),
+        facets=(CATEGORY, NEIGHBOURHOOD, SUITS, *FACTS, DIRECTORATE),
         json_ld=json_ld,
-        context=nearby,
+        context=surroundings,
         schema=PlaceFields,
         icon="map-pin",
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.lists import ALPHABET, ListSpec, Results, Sort
+from content.places.access import PROFILES
 from content.places.models import ACCESS_FACTS, PlacePage
 from content.places.queries import category_labels, group_slugs, overview
 from content.reference.queries import NEIGHBOURHOOD
@@ -17,7 +18,7 @@ from search.kinds import Facet
 from search.queries import facet_counts
 
 CATEGORY = Facet(name="category", param="tur", label=_("Category"), labels=category_labels)
-# Address of the list -> fact; the first stands among the filters, all of them in the API.
+# Address of the list -> fact; the API filters by them, the guide's form by whom they suit.
 FACT_PARAMS = dict(
     zip(
         ACCESS_FACTS,
@@ -31,11 +32,11 @@ def _answers(locale: str) -> Mapping[str, str]:
     return {"yes": gettext("Yes"), "no": gettext("No"), "unknown": gettext("Not known")}
 
 
-def _step_free(locale: str) -> Mapping[str, str]:
-    return {"yes": gettext("Step-free entrance"), "no": gettext("Entrance with steps")}
+def _profiles(locale: str) -> Mapping[str, str]:
+    return {profile.name: str(profile.label) for profile in PROFILES}
 
 
-STEP_FREE = Facet(name="step_free", param="engelsiz", label=_("Entrance"), labels=_step_free)
+SUITS = Facet(name="suits", param="uygun", label=_("Suitable for"), labels=_profiles)
 FACTS = tuple(
     Facet(
         name=name,
@@ -49,6 +50,12 @@ VERIFIED = Sort(
     value="dogrulanan",
     label=_("Recently verified first"),
     order=("-payload__verified_on", "sort_key", "page_id"),
+)
+
+MOST_ACCESSIBLE = Sort(
+    value="erisilebilir",
+    label=_("Most accessible first"),
+    order=("-payload__access_score", "sort_key", "page_id"),
 )
 
 
@@ -109,8 +116,8 @@ def grouped(options: list[tuple[str, str]], locale: str) -> list[dict[str, Any]]
 
 PLACES = ListSpec(
     kinds=("place",),
-    facets=(CATEGORY, NEIGHBOURHOOD, STEP_FREE),
-    sorts=(ALPHABET, VERIFIED),
+    facets=(CATEGORY, NEIGHBOURHOOD, SUITS),
+    sorts=(ALPHABET, VERIFIED, MOST_ACCESSIBLE),
     word_param="ad",
     word_label=_("Name or word"),
     word_hint=_("E.g. eczane, Lale Parkı"),

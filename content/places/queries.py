@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from content.places import access
 from content.places.models import PlaceCategory
 from search import geo
 from search.generation import watch
@@ -73,11 +74,19 @@ def overview(locale: str, counts: dict[str, int], chosen: str = "") -> list[dict
     ]
 
 
-def nearby(document: Shown) -> dict[str, Any]:
+def surroundings(document: Shown) -> dict[str, Any]:
+    """Return what a place's page shows besides its own fields. One query."""
+    return {
+        "nearby": nearby(document),
+        "judgements": access.judgements(document.data["accessibility"]),
+    }
+
+
+def nearby(document: Shown) -> list[dict[str, Any]]:
     """Return the nearest places around a place. One query, by bounding box."""
     lat, lng = document.data["lat"], document.data["lng"]
     if lat is None:
-        return {"nearby": []}
+        return []
     box = geo.box_around(lng, lat, NEARBY_METRES)
     found = (
         PublishedDocument.objects.listed(timezone.now())
@@ -90,10 +99,8 @@ def nearby(document: Shown) -> dict[str, Any]:
         (geo.distance_m(lng, lat, item.data["lng"], item.data["lat"]), item.id, item)
         for item in shown(found)
     )
-    return {
-        "nearby": [
-            {"document": item, "metres": int(round(metres, -1)), "km": round(metres / 1000, 1)}
-            for metres, _id, item in measured[:NEARBY_COUNT]
-            if metres <= NEARBY_METRES
-        ]
-    }
+    return [
+        {"document": item, "metres": int(round(metres, -1)), "km": round(metres / 1000, 1)}
+        for metres, _id, item in measured[:NEARBY_COUNT]
+        if metres <= NEARBY_METRES
+    ]

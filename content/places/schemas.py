@@ -52,6 +52,18 @@ class Accessibility(Schema):
     tactile_paving: Known
 
 
+Verdict = Literal["suitable", "partly", "unsuitable", "unknown"]
+
+
+class Suitability(Schema):
+    """For whom it is suitable, judged from the facts / Kimler için uygun."""
+
+    wheelchair: Verdict
+    stroller: Verdict
+    low_vision: Verdict
+    hearing: Verdict
+
+
 class PlaceImage(ImageRef):
     """A photo of a place / Yerin fotoğrafı."""
 
@@ -85,6 +97,8 @@ class PlaceFields(Schema):
     exceptions: list[HoursException] = []
     hours_note: str = ""
     accessibility: Accessibility
+    suitability: Suitability
+    access_score: int = Field(ge=0, le=100, description="The most accessible places have most")
     capacity: int | None = None
     image: PlaceImage | None = None
     images: list[PlaceImage] = []
