@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -42,6 +43,8 @@ class Kind:
         json_ld: Returns the schema.org object of a document.
         context: Returns more for the detail template (at most one query).
         schema: The pydantic schema its payload follows, for the API and its tests.
+        is_open: Tells from the payload whether it is open at a moment of local time, None where
+            nobody knows; its documents carry the facet `search.opening.FACET`.
         fades_days: After so many days a document of this kind begins to sink in search; None where
             age does not matter.
     """
@@ -58,6 +61,7 @@ class Kind:
     context: Callable[..., dict[str, Any]] | None = None
     schema: Any = None
     icon: str = "document"
+    is_open: Callable[[Mapping[str, Any], datetime], bool | None] | None = None
     fades_days: int | None = None
     extras: Mapping[str, Any] = field(default_factory=dict)
 

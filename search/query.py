@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from markupsafe import Markup
 
-from search import engines, languages, ranking, synonyms, vocabulary
+from search import engines, languages, opening, ranking, synonyms, vocabulary
 from search.engines.base import Answer, Engine, Plan
 from search.highlight import extract, mark
 from search.kinds import listed_kinds
@@ -75,6 +75,7 @@ def search(
     facets: Mapping[str, Sequence[str]] | None = None,
     near: tuple[float, float] | None = None,
     radius_m: float | None = None,
+    open_now: bool = False,
     limit: int = 20,
     offset: int = 0,
     now: datetime | None = None,
@@ -89,6 +90,7 @@ def search(
         facets: Facet to the values of which a document must have one.
         near: `(lng, lat)` of the person, or None.
         radius_m: With `near`, only what lies within so many metres.
+        open_now: Only what is known to be open at this moment.
         limit: How many hits, at most 100.
         offset: How many to leave out before, at most 2,000.
         now: The moment whose documents are searched.
@@ -114,7 +116,7 @@ def search(
         kinds=every,
         wanted=tuple(kind for kind in every if kind in kinds) if kinds else every,
         now=moment,
-        facets=_facets(facets or {}),
+        facets=(*_facets(facets or {}), *([opening.open_at(moment)] if open_now else [])),
         fresh=ranking.freshness(moment),
         nearness=ranking.nearness(near, radius_m),
         title=ranking.title_of(languages.tokens(corrected, locale)),

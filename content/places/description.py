@@ -7,6 +7,7 @@ from content.media import image_payload
 from content.places import access, hours
 from content.places.panels import ACCESS_FACTS
 from content.reference.queries import directorate_payload, neighbourhood_payload
+from search import opening
 from search.documents import Document
 
 
@@ -44,6 +45,7 @@ def documents(page: Any) -> Iterator[Document]:
             "directorate": [page.directorate.slug] if page.directorate else [],
             "always_open": ["yes"] if page.always_open else [],
             "suits": access.suits(data["accessibility"]),
+            opening.FACET: _timetable(page.opening()),
             **{name: [getattr(page, name)] for name in ACCESS_FACTS},
         },
         geometry={"type": "Point", "coordinates": [page.lng, page.lat]}
@@ -55,7 +57,7 @@ def documents(page: Any) -> Iterator[Document]:
 def payload(page: Any, category: Any, group: Any) -> dict[str, Any]:
     """Return the place's fields of the API; see `schemas.PlaceFields`."""
     locale = page.locale.language_code
-    opening = page.opening()
+    known = page.opening()
     area = page.neighbourhood
     facts = {name: getattr(page, name) for name in ACCESS_FACTS}
     images = [
@@ -80,8 +82,8 @@ def payload(page: Any, category: Any, group: Any) -> dict[str, Any]:
         "phones": [phone for phone in page.phones.split(", ") if phone],
         "email": page.email,
         "web": page.web,
-        "opening_hours": hours.compose(opening),
-        **hours.payload(opening),
+        "opening_hours": hours.compose(known),
+        **hours.payload(known),
         "hours_note": page.hours_note,
         "accessibility": facts,
         "suitability": {item.profile.name: item.verdict for item in access.judgements(facts)},
@@ -92,6 +94,11 @@ def payload(page: Any, category: Any, group: Any) -> dict[str, Any]:
         "directorate": directorate_payload(page.directorate),
         "verified_on": page.verified_on.isoformat() if page.verified_on else None,
     }
+
+
+def _timetable(known: hours.Hours) -> list[str]:
+    """Return what says when it is open; nothing where nobody knows."""
+    return [opening.timetable(hours.payload(known))] if known.known or known.specials else []
 
 
 def _reference(category: Any, locale: str) -> dict[str, str] | None:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from content.lists import list_view
+from content.places import hours
 from content.places.json_ld import json_ld
 from content.places.lists import CATEGORY, FACTS, PLACES, SUITS
 from content.places.queries import surroundings
@@ -21,6 +22,7 @@ PLACE = register(
         json_ld=json_ld,
         context=surroundings,
         schema=PlaceFields,
+        is_open=lambda data, moment: hours.is_open(hours.from_payload(data), moment),
         icon="map-pin",
     )
 )

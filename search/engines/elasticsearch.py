@@ -12,7 +12,7 @@ from django.conf import settings
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
-from search import geo
+from search import geo, opening
 from search.analysis import Term
 from search.engines import documents
 from search.engines.base import Answer, Clause, EngineError, Fresh, Ladder, Match, Plan, Test, Word
@@ -68,7 +68,7 @@ class ElasticsearchEngine:
             matches=matches,
             total=wanted["doc_count"],
             counts_by_kind=_buckets(found["aggregations"]["kinds"]),
-            facet_counts=_buckets(wanted.get("facets", {"buckets": []})),
+            facet_counts=_facet_counts(wanted),
             partial=partial and bool(wanted["doc_count"]),
             rows=rows,
         )
@@ -76,7 +76,8 @@ class ElasticsearchEngine:
     def _ask(self, plan: Plan, least: int) -> Any:
         wanted: Body = {"filter": {"terms": {"kind": list(plan.wanted)}}}
         if plan.count_facets:
-            wanted["aggs"] = {"facets": {"terms": {"field": "facets", "size": MOST_FACETS}}}
+            facets = {"field": "facets", "size": MOST_FACETS, "exclude": f"{opening.FACET}:.*"}
+            wanted["aggs"] = {"facets": {"terms": facets}}
         return client(settings.ELASTICSEARCH_URL).search(
             index=self.index,
             query={
@@ -133,6 +134,12 @@ def _distance(box: tuple[Any, ...], plan: Plan) -> float | None:
 
 def _found_any(found: Any) -> bool:
     return bool(found["aggregations"]["kinds"]["buckets"])
+
+
+def _facet_counts(wanted: Any) -> dict[str, int]:
+    found = _buckets(wanted.get("facets", {"buckets": []}))
+    # Not every server that speaks the API heeds `exclude`.
+    return {name: n for name, n in found.items() if not name.startswith(f"{opening.FACET}:")}
 
 
 def _buckets(aggregation: Any) -> dict[str, int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from search import opening
 from search.analysis import NAMES, Place, literal
 from search.engines.base import Answer, Clause, Fresh, Ladder, Match, Nearness, Plan, Test, Word
 from search.geo import EARTH_RADIUS_M, box_around
@@ -54,7 +55,8 @@ def statement(plan: Plan, params: dict[str, Any]) -> str:
     columns = f"id, kind, facets, sort_at, page_id, {distance} AS distance, {score} AS score"
     facets = (
         "(SELECT json_object_agg(value, number) FROM (SELECT value, count(*) AS number "
-        "FROM wanted, unnest(facets) AS value GROUP BY value) AS counted)"
+        "FROM wanted, unnest(facets) AS value "
+        f"WHERE value NOT LIKE '{opening.FACET}:%%' GROUP BY value) AS counted)"
         if plan.count_facets
         else "NULL"
     )

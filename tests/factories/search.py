@@ -2,6 +2,8 @@
 
 from itertools import count
 
+from content.places import hours as places
+from search import opening
 from search.documents import Document
 from search.judging import collection
 from search.models import PublicationState, PublishedDocument
@@ -9,9 +11,13 @@ from search.models import PublicationState, PublishedDocument
 _numbers = count(900_001)
 
 
-def document(title="Sahabiye Parkı", *, kind="place", locale="tr", **fields):
-    """Put a document into the index; return its page's number."""
+def document(title="Sahabiye Parkı", *, kind="place", locale="tr", hours="", **fields):
+    """Put a document into the index, open as OpenStreetMap writes it; return its page's number."""
     number = next(_numbers)
+    if hours:
+        payload = places.payload(places.parse(hours))
+        facets = {**fields.get("facets", {}), opening.FACET: [opening.timetable(payload)]}
+        fields |= {"data": {**fields.get("data", {}), **payload}, "facets": facets}
     collection.store(number, kind, Document(title=title, **fields), locale)
     PublishedDocument.objects.filter(page_id=number).update(version=PublicationState.advance())
     return number

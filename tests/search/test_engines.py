@@ -87,6 +87,7 @@ QUERIES = [
     {"text": "park", "near": (35.49, 38.73)},
     {"text": "park", "near": (35.49, 38.73), "radius_m": 3_000.0},
     {"text": "park", "limit": 2, "offset": 1},
+    {"text": "park", "open_now": True},
     {"text": "hiçbiryerde"},
 ]
 
@@ -96,9 +97,13 @@ def fill():
     far = {"type": "Point", "coordinates": [35.6, 38.8]}
     line = {"type": "LineString", "coordinates": [[35.49, 38.73], [35.5, 38.74]]}
     document(
-        "Sahabiye Parkı", keywords="Park", geometry=far, facets={"neighbourhood": ["sahabiye"]}
+        "Sahabiye Parkı",
+        keywords="Park",
+        geometry=far,
+        facets={"neighbourhood": ["sahabiye"]},
+        hours="24/7",
     )
-    document("Lale Parkı", keywords="Park\nSahabiye", geometry=near)
+    document("Lale Parkı", keywords="Park\nSahabiye", geometry=near, hours="2020 Jan 01 off")
     document("Park Eczanesi", keywords="Eczane", text="Parkın karşısında.")
     document("Park yolu çalışması", kind="roadwork", geometry=line, ends_at=NOW + timedelta(days=2))
     document("Park yolu bitti", kind="roadwork", ends_at=NOW - timedelta(days=2))
