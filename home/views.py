@@ -99,6 +99,6 @@ def theme(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Search over everything published."""
-    from home.search import search_page
+    from home.search.page import search_page
 
     return search_page(request, listed_kinds())

@@ -30,6 +30,7 @@ class Hit:
         title: Its title with the words found in `<mark>`; safe to print.
         highlight: An extract of its text, marked the same way.
         distance_m: Metres from the position asked about, or None.
+        terms: The folded forms and stems that count as found.
     """
 
     document: Shown
@@ -37,6 +38,11 @@ class Hit:
     title: Markup = _NOTHING
     highlight: Markup = _NOTHING
     distance_m: float | None = None
+    terms: Collection[str] = ()
+
+    def marked(self, text: str) -> Markup:
+        """Return another text of the document with the words found in `<mark>`."""
+        return mark(text, self.terms, self.document.locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,7 @@ def search(
     near: tuple[float, float] | None = None,
     radius_m: float | None = None,
     open_now: bool = False,
+    since: datetime | None = None,
     limit: int = 20,
     offset: int = 0,
     now: datetime | None = None,
@@ -91,6 +98,7 @@ def search(
         near: `(lng, lat)` of the person, or None.
         radius_m: With `near`, only what lies within so many metres.
         open_now: Only what is known to be open at this moment.
+        since: Only what is dated this moment or later.
         limit: How many hits, at most 100.
         offset: How many to leave out before, at most 2,000.
         now: The moment whose documents are searched.
@@ -122,6 +130,7 @@ def search(
         title=ranking.title_of(languages.tokens(corrected, locale)),
         limit=max(0, min(limit, MOST_HITS)),
         offset=max(0, min(offset, MOST_OFFSET)),
+        since=since,
     )
     answer, name = engines.run(plan, engine)
     return Results(
@@ -203,6 +212,7 @@ def _hits(answer: Answer, terms: Collection[str], locale: str) -> list[Hit]:
                 mark(document.title, terms, locale),
                 extract(search_text.get("text", ""), terms, locale),
                 match.distance_m,
+                terms,
             )
         )
     return found

@@ -12,5 +12,5 @@ class ObituariesConfig(AppConfig):
     verbose_name = _("Obituaries")
 
     def ready(self) -> None:
-        """Register the kinds."""
-        from content.obituaries import kinds  # noqa: F401
+        """Register the kinds and the answer card."""
+        from content.obituaries import answers, kinds  # noqa: F401

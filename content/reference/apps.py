@@ -10,3 +10,7 @@ class ReferenceConfig(AppConfig):
     name = "content.reference"
     label = "reference"
     verbose_name = _("Neighbourhoods and directorates")
+
+    def ready(self) -> None:
+        """Register the answer card."""
+        from content.reference import answers  # noqa: F401

@@ -12,5 +12,5 @@ class RoadworksConfig(AppConfig):
     verbose_name = _("Road works")
 
     def ready(self) -> None:
-        """Register the kinds and the import."""
-        from content.roadworks import import_kind, kinds  # noqa: F401
+        """Register the kinds, the import and the answer card."""
+        from content.roadworks import answers, import_kind, kinds  # noqa: F401

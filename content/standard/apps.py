@@ -12,5 +12,5 @@ class StandardConfig(AppConfig):
     verbose_name = _("Pages, news and services")
 
     def ready(self) -> None:
-        """Register the kinds."""
-        from content.standard import kinds  # noqa: F401
+        """Register the kinds and the answer cards."""
+        from content.standard import answers, kinds  # noqa: F401

@@ -73,6 +73,7 @@ class Plan:
         kinds: The kinds searched in and counted.
         wanted: The kinds of the hits; a part of `kinds`.
         facets: Groups of `"facet:value"`; of each group a document must have one.
+        since: Only what sorts at this moment or later, if given.
         title: The tests of the query being a title: where so many match that not all are ranked,
             these are never left out.
         parts_will_do: False where a document that lacks a word is of no use.
@@ -92,6 +93,7 @@ class Plan:
     count_facets: bool = True
     title: tuple[Test, ...] = ()
     parts_will_do: bool = True
+    since: datetime | None = None
 
 
 class Match(NamedTuple):

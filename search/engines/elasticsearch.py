@@ -156,6 +156,8 @@ def _visible(plan: Plan) -> list[Body]:
         {"terms": {"kind": list(plan.kinds)}},
         *({"terms": {"facets": list(values)}} for values in plan.facets),
     ]
+    if plan.since:
+        parts.append({"range": {"sort_at": {"gte": documents.micros(plan.since)}}})
     if plan.nearness and plan.nearness.radius_m is not None:
         parts.append(_within(plan, plan.nearness.radius_m))
     return parts

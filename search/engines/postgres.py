@@ -238,6 +238,9 @@ def _visible(plan: Plan, params: dict[str, Any]) -> str:
         "NOT gone AND valid_from <= %(now)s AND valid_until > %(now)s",
         "listed_until > %(now)s AND locale = %(locale)s AND kind = ANY(%(kinds)s)",
     ]
+    if plan.since:
+        params["since"] = plan.since
+        parts.append("sort_at >= %(since)s")
     for at, values in enumerate(plan.facets):
         params[f"facet{at}"] = list(values)
         parts.append(f"facets && %(facet{at})s::varchar[]")

@@ -1,0 +1,87 @@
+"""Tabs, filters and chosen filters of the search page."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from home.search.parameters import DATE, PERIODS, Parameters, facets_of
+from search.kinds import kind_of
+from search.query import Results
+
+
+def tabs(asked: Parameters, results: Results, kinds: Sequence[str]) -> list[dict[str, Any]]:
+    """Return a tab for all kinds and one for each kind that has results, with counts.
+
+    While a filter of one kind is set, what is counted is that kind; the others are left out.
+    """
+    counts = results.counts_by_kind
+    own = {facet.name for facet in facets_of("")}
+    everything = None if set(asked.facets) - own else sum(counts.values())
+    found = [_tab(asked, "", _("All"), everything)]
+    for kind in kinds:
+        if counts.get(kind) or kind == asked.kind:
+            found.append(_tab(asked, kind, str(kind_of(kind).plural), counts.get(kind, 0)))
+    return found if len(found) > 2 or asked.kind else []
+
+
+def _tab(asked: Parameters, kind: str, title: str, count: int | None) -> dict[str, Any]:
+    return {
+        "title": title,
+        "count": count,
+        "current": kind == asked.kind,
+        "url": asked.tab(kind),
+    }
+
+
+def controls(
+    asked: Parameters, results: Results, locale: str, now: datetime
+) -> list[dict[str, Any]]:
+    """Return the filters that can narrow the results, as select fields.
+
+    A facet is offered where it tells results apart, its options with their counts. Once chosen,
+    all its values are offered, so that another can be taken.
+    """
+    found = []
+    for facet in facets_of(asked.kind):
+        labels = facet.labels(locale)
+        chosen = asked.facets.get(facet.name, "")
+        counts = {value: results.facet_counts.get(f"{facet.name}:{value}", 0) for value in labels}
+        options: list[dict[str, Any]]
+        if chosen:
+            options = [{"value": value, "text": text} for value, text in labels.items()]
+        else:
+            options = [
+                {"value": value, "text": text, "count": counts[value]}
+                for value, text in labels.items()
+                if counts[value]
+            ]
+        if chosen or len(options) > 1:
+            found.append(_select(facet.param, str(facet.label), options, chosen, _("All")))
+    dates = [{"value": value, "text": str(text)} for value, (text, _span) in PERIODS.items()]
+    if results.total or asked.period:
+        found.append(_select(DATE, _("Date"), dates, asked.period, _("Any time")))
+    return found
+
+
+def _select(
+    param: str, label: str, options: list[dict[str, Any]], value: str, empty: str
+) -> dict[str, Any]:
+    return {"param": param, "label": label, "options": options, "value": value, "empty": empty}
+
+
+def active(asked: Parameters, locale: str) -> list[dict[str, str]]:
+    """Return the chosen filters, each with the address without it."""
+    found = [
+        {
+            "text": f"{facet.label}: {facet.labels(locale)[asked.facets[facet.name]]}",
+            "url": asked.address(**{facet.param: None}),
+        }
+        for facet in facets_of(asked.kind)
+        if facet.name in asked.facets
+    ]
+    if asked.period:
+        text = f"{_('Date')}: {PERIODS[asked.period][0]}"
+        found.append({"text": text, "url": asked.address(**{DATE: None})})
+    return found

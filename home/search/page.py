@@ -1,0 +1,75 @@
+"""The search page: one box over all kinds; tabs, filters, answer cards; plain GET."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from home.search import help as helping
+from home.search.controls import active, controls, tabs
+from home.search.parameters import MOST_PAGES, Parameters, read
+from search.answers import Asked, Card, cards
+from search.query import Results, search
+
+PAGE_SIZE = 20
+
+
+def search_page(request: HttpRequest, kinds: Sequence[str]) -> HttpResponse:
+    """Answer the search page; two queries at most while memory is warm."""
+    locale = translation.get_language() or settings.LANGUAGE_CODE
+    asked = read(request.GET, kinds, locale)
+    context: dict[str, Any] = {
+        "search_query": asked.words,
+        "page": {"title": _title(asked), "robots": "noindex", "kind": "search", "breadcrumbs": []},
+        "now": timezone.localtime(),
+        "asked": asked,
+        "results": None,
+    }
+    if asked.words:
+        context |= _found(asked, kinds, locale)
+    return render(request, "search/page.jinja", context)
+
+
+def _title(asked: Parameters) -> str:
+    if not asked.words:
+        return _("Search")
+    return _("Search: %(words)s") % {"words": asked.words}
+
+
+def _found(asked: Parameters, kinds: Sequence[str], locale: str) -> dict[str, Any]:
+    now = timezone.localtime()
+    results = search(
+        asked.words,
+        kinds=[asked.kind] if asked.kind else kinds,
+        locale=locale,
+        facets={name: [value] for name, value in asked.facets.items()},
+        since=asked.since(now),
+        limit=PAGE_SIZE,
+        offset=(asked.page - 1) * PAGE_SIZE,
+    )
+    answers = _answers(asked, results, locale)
+    above = {path for card in answers for path in card.paths}
+    found = {
+        "results": results,
+        "answers": answers,
+        "hits": [hit for hit in results.hits if hit.document.path not in above],
+        "first": (asked.page - 1) * PAGE_SIZE + 1,
+        "pages": max(1, min(MOST_PAGES, -(-results.total // PAGE_SIZE)), asked.page),
+        "tabs": tabs(asked, results, kinds),
+        "filters": controls(asked, results, locale, now),
+        "active": active(asked, locale),
+    }
+    if not results.total:
+        found["help"] = helping.ways(asked, locale, now)
+    return found
+
+
+def _answers(asked: Parameters, results: Results, locale: str) -> list[Card]:
+    """Return the cards: on the first page of all kinds, before any filter."""
+    if asked.kind or asked.is_narrowed or asked.page > 1:
+        return []
+    return cards(Asked(results.query, locale, timezone.localtime(), results.hits))
