@@ -284,6 +284,34 @@ _SINGLE: dict[str, Any] = {
         }
     ],
     "list_directorates": [{**_ROADS, "scope": "Yol, asfalt, kaldırım"}],
+    "list_pharmacies_on_duty": {
+        "duties": [
+            {
+                "date": "2026-11-24",
+                "starts_at": "2026-11-24T19:00+03:00",
+                "ends_at": "2026-11-25T08:30+03:00",
+                "holds_now": True,
+                "pharmacies": [
+                    {
+                        "id": 421,
+                        "external_id": "yer-1",
+                        "name": "Örnek Eczanesi",
+                        "url": "/kent-rehberi/ornek-eczanesi/",
+                        "phones": ["0352 000 00 00"],
+                        "address": "Sahabiye Mah. Örnek Sok. No: 1",
+                        "neighbourhood": _SAHABIYE,
+                        "lat": 38.7402,
+                        "lng": 35.479,
+                        "note": "",
+                        "distance_m": None,
+                    }
+                ],
+            }
+        ],
+        "source": "Eczacı Odası",
+        "source_url": "",
+        "page_url": "/kent-rehberi/nobetci-eczaneler/",
+    },
     "get_navigation": {
         "main": [{"title": "Kent rehberi", "url": "/kent-rehberi/", "children": []}],
         "footer": [{"title": "Kurumsal", "links": [{"title": "KVKK", "url": "/kvkk/"}]}],

@@ -102,11 +102,14 @@ def values(text: str | None, name: str) -> list[str]:
 
 def near(query: ListQuery) -> tuple[float, float] | None:
     """Return `(lat, lng)` of the point to measure from."""
-    if query.near is None:
-        return None
-    lat, lng = _numbers(query.near, 2, "near")
+    return None if query.near is None else point(query.near, "near")
+
+
+def point(text: str, name: str) -> tuple[float, float]:
+    """Return `(lat, lng)` of a parameter; refuse what is not on earth."""
+    lat, lng = _numbers(text, 2, name)
     if not (-90 <= lat <= 90 and -180 <= lng <= 180):
-        raise Problem("invalid_parameter", "near must be lat,lng in degrees")
+        raise Problem("invalid_parameter", f"{name} must be lat,lng in degrees")
     return lat, lng
 
 

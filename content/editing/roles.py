@@ -76,12 +76,13 @@ ROLES: tuple[Role, ...] = (
     Role(
         key="guide",
         name="Kent rehberi masası",
-        about="Kent rehberini günceller, dosyadan yer aktarır ve doğrudan yayımlar.",
+        about="Kent rehberini ve eczane nöbetlerini günceller, dosyadan aktarır, yayımlar.",
         sections=("places.PlaceIndexPage",),
         pages=PUBLISH,
         direct=True,
         permissions=(
             *(f"places.{verb}_placecategory" for verb in ("add", "change", "delete", "view")),
+            *(f"duty.{verb}_dutyshift" for verb in ("add", "change", "delete", "view")),
             *TRANSLATE,
         ),
         collection="Kent rehberi",
@@ -131,6 +132,7 @@ ROLES: tuple[Role, ...] = (
             "home.*",
             "reference.*",
             "places.*",
+            "duty.*",
             "roadworks.*",
             "obituaries.*",
             "disclosures.*",

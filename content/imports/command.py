@@ -65,7 +65,11 @@ class ImportCommand(BaseCommand):
             self.stdout.write(line % {"line": result.line, "name": name, "why": result.message})
 
     def _sum_up(self, report: Report) -> None:
-        counts = ", ".join(f"{report.counts[outcome]} {outcome.label}" for outcome in Outcome)
+        counts = ", ".join(
+            f"{report.counts[outcome]} {outcome.label}"
+            for outcome in Outcome
+            if report.counts[outcome] or outcome is not Outcome.REMOVED
+        )
         before = f"{_('rehearsal')}: " if report.dry_run else ""
         self.stdout.write(f"{before}{counts}")
         if report.stopped:

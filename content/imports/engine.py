@@ -26,6 +26,7 @@ class Outcome(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+    REMOVED = "removed"
     REJECTED = "rejected"
 
     @property
@@ -38,6 +39,7 @@ LABELS = {
     Outcome.CREATED: gettext_lazy("new"),
     Outcome.UPDATED: gettext_lazy("changed"),
     Outcome.UNCHANGED: gettext_lazy("unchanged"),
+    Outcome.REMOVED: gettext_lazy("taken away"),
     Outcome.REJECTED: gettext_lazy("rejected"),
 }
 
@@ -95,7 +97,9 @@ class Report:
 class Importer(Protocol):
     """How one kind of page is made from a row.
 
-    A row may be undone after `apply`, so an importer must not remember what it made.
+    A row may be undone after `apply`, so an importer must not remember what it made. One whose
+    file is the truth about something has `finish(report)` as well, which takes away what the file
+    does not name and yields a `RowResult` for each; a rehearsal undoes it.
     """
 
     def key(self, values: Mapping[str, Any]) -> str:
@@ -136,7 +140,19 @@ def run_import(
         if not report.total:
             raise
         report.stopped = str(error)
+    _finish(importer, report)
     return report
+
+
+def _finish(importer: Importer, report: Report) -> None:
+    finish: Callable[[Report], Iterable[RowResult]] | None = getattr(importer, "finish", None)
+    if finish is None:
+        return
+    with transaction.atomic():
+        for result in finish(report):
+            report.add(result)
+        if report.dry_run:
+            transaction.set_rollback(True)
 
 
 def _import_row(importer: Importer, row: Row, seen: set[str], *, dry_run: bool) -> RowResult:

@@ -37,8 +37,10 @@ class UploadForm(forms.Form):
             "formats": ", ".join(kind.formats),
             "size": MAX_BYTES // 1024 // 1024,
         }
-        if not kind.may_publish(user):
+        if not kind.drafts or not kind.may_publish(user):
             del self.fields["publish"]
+        if not kind.creates_missing:
+            del self.fields["create_missing"]
 
     def clean_file(self) -> Any:
         """Refuse what cannot be read at all."""

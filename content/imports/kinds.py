@@ -31,6 +31,9 @@ class ImportKind:
         may_import: Tells whether a user may use it at all.
         may_publish: Tells whether a user may publish what comes in.
         back_url: Name of the view with the list of what came in.
+        drafts: False where what comes in is public at once, since it has no drafts.
+        creates_missing: True where it can make what rows refer to.
+        about: What a file does; empty for the usual words.
     """
 
     name: str
@@ -42,6 +45,9 @@ class ImportKind:
     may_import: Callable[[Any], bool]
     may_publish: Callable[[Any], bool]
     back_url: str
+    drafts: bool = True
+    creates_missing: bool = True
+    about: Any = ""
 
 
 _KINDS: dict[str, ImportKind] = {}

@@ -11,7 +11,10 @@ from content.imports.engine import Outcome, Report, RowResult
 
 # Kept in the database: every node has it, and it is never reachable from outside.
 MAX_BYTES = 20 * 1024 * 1024
-_SHOWN_FIRST = (Outcome.REJECTED, Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
+_SHOWN_FIRST = (
+    *(Outcome.REJECTED, Outcome.REMOVED, Outcome.CREATED, Outcome.UPDATED),
+    Outcome.UNCHANGED,
+)
 
 
 class ImportJob(models.Model):
@@ -86,8 +89,10 @@ class ImportJob(models.Model):
 
     @property
     def brings(self) -> int:
-        """Return how many rows are new or changed."""
-        return self.counts[Outcome.CREATED] + self.counts[Outcome.UPDATED]
+        """Return how many rows are new or changed, or will be gone."""
+        return sum(
+            self.counts[outcome] for outcome in (Outcome.CREATED, Outcome.UPDATED, Outcome.REMOVED)
+        )
 
     def results(self) -> list[RowResult]:
         """Return what became of the rows: rejected, new, changed, unchanged; then by line."""

@@ -78,8 +78,8 @@ class UploadView(_KindView, FormView):
             user=self.request.user,
             file_name=data["file"].name,
             content=data["file"].read(),
-            publish=data.get("publish", False),
-            create_missing=data["create_missing"],
+            publish=data.get("publish", not self.kind.drafts),
+            create_missing=data.get("create_missing", False),
         )
         return redirect("imports_job", self.kind.name, job.pk)
 
@@ -134,6 +134,7 @@ class JobView(_KindView, TemplateView):
             "outcomes": [
                 {"value": outcome.value, "label": LABELS[outcome], "count": counts[outcome.value]}
                 for outcome in Outcome
+                if counts[outcome.value] or outcome is not Outcome.REMOVED
             ],
             "rows": pages.get_page(self.request.GET.get("sayfa")),
         }

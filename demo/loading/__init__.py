@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from demo.loading.context import Loading
 from demo.loading.disclosures import load_disclosures
+from demo.loading.duty import load_duty
 from demo.loading.guide import load_places
 from demo.loading.notices import load_obituaries, load_roadworks
 from demo.loading.site import (
@@ -22,6 +23,7 @@ PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("home pages", load_home_pages),
     ("pages, services, news", load_texts),
     ("city guide", load_places),
+    ("pharmacies on duty", load_duty),
     ("obituaries", load_obituaries),
     ("road works", load_roadworks),
     ("disclosures", load_disclosures),

@@ -1,6 +1,7 @@
 """Assembles the public API."""
 
 from content.api import openapi, previews, problems, routes, search
+from content.duty.api import router as duty_router
 from home.api import router as site_router
 
 api = openapi.PublicAPI(
@@ -13,5 +14,6 @@ api = openapi.PublicAPI(
 api.add_router("", routes.build())
 api.add_router("", search.router)
 api.add_router("", site_router)
+api.add_router("", duty_router)
 api.add_router("", previews.router)
 problems.install(api)

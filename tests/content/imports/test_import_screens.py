@@ -44,7 +44,7 @@ def test_a_file_is_rehearsed_and_shown_row_by_row_before_anything_changes(desk, 
     assert "Olmayan" in page
     job = ImportJob.objects.get()
     assert job.state == "rehearsed"
-    assert job.counts == {"created": 1, "updated": 0, "unchanged": 0, "rejected": 1}
+    assert job.counts == {"created": 1, "updated": 0, "unchanged": 0, "removed": 0, "rejected": 1}
 
 
 def test_confirmed_rows_go_in_as_drafts_unless_publishing_was_chosen(desk, run_tasks):

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "content.obituaries",
     "content.roadworks",
     "content.places",
+    "content.duty",
     "content.disclosures",
     "demo",
     "ninja",

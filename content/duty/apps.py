@@ -1,0 +1,16 @@
+"""App configuration: Pharmacies on duty."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DutyConfig(AppConfig):
+    """Pharmacies on duty."""
+
+    name = "content.duty"
+    label = "duty"
+    verbose_name = _("Pharmacies on duty")
+
+    def ready(self) -> None:
+        """Register the kind and the import; tell caches of a changed rota."""
+        from content.duty import import_kind, kinds, signals  # noqa: F401
