@@ -1,26 +1,35 @@
 """Synthetic content: the same invented places as our index rows and as stock Wagtail pages."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from treebeard.numconv import NumConv
 from wagtail.models import Page, Site
 
 from benchmarks.stock.models import StockIndexPage, StockPlacePage
+from search.models import PublishedDocument
 
 SAMPLES = 40
 
-_MULTIPLY = """
-INSERT INTO published_publisheddocument (
-    page_id, gone, kind, locale, translation_key, path, title, sort_key, payload, body,
-    search_text, vector, facets, sort_at, starts_at, ends_at, listed_until, noindex, geometry,
-    west, south, east, north, valid_from, valid_until, version, changed_at, digest)
-SELECT 1000000 + n, gone, kind, locale, gen_random_uuid(),
-    '/kent-rehberi/olcum-' || n || '/', title || ' ' || n, sort_key || ' ' || lpad(n::text, 8, '0'),
-    payload || jsonb_build_object('id', 1000000 + n, 'title', title || ' ' || n,
-        'url', '/kent-rehberi/olcum-' || n || '/'),
-    body, search_text, vector, facets, sort_at - n * interval '1 minute', starts_at, ends_at,
-    listed_until, noindex, geometry, west + (n %% 997) * 0.0001, south + (n %% 991) * 0.0001,
-    east + (n %% 997) * 0.0001, north + (n %% 991) * 0.0001, valid_from, valid_until,
-    version, changed_at, md5(n::text)
+_ANEW = {
+    "page_id": "1000000 + n",
+    "translation_key": "gen_random_uuid()",
+    "path": "'/kent-rehberi/olcum-' || n || '/'",
+    "title": "title || ' ' || n",
+    "sort_key": "sort_key || ' ' || lpad(n::text, 8, '0')",
+    "payload": """payload || jsonb_build_object('id', 1000000 + n, 'title', title || ' ' || n,
+        'url', '/kent-rehberi/olcum-' || n || '/')""",
+    "sort_at": "sort_at - n * interval '1 minute'",
+    "west": "west + (n %% 997) * 0.0001",
+    "south": "south + (n %% 991) * 0.0001",
+    "east": "east + (n %% 997) * 0.0001",
+    "north": "north + (n %% 991) * 0.0001",
+    "digest": "md5(n::text)",
+}
+COLUMNS = [f.column for f in PublishedDocument._meta.concrete_fields if not f.primary_key]
+
+_MULTIPLY = f"""
+INSERT INTO published_publisheddocument ({", ".join(COLUMNS)})
+SELECT {", ".join(_ANEW.get(column, column) for column in COLUMNS)}
 FROM generate_series(%s, %s) AS n
 JOIN (SELECT *, row_number() OVER (ORDER BY page_id) - 1 AS place
       FROM published_publisheddocument
@@ -41,11 +50,11 @@ def stock_places(count: int) -> None:
     """Make `count` stock Wagtail places below one index page."""
     root = Site.objects.get(is_default_site=True).root_page
     index = root.add_child(instance=StockIndexPage(title="Stok", slug="stok"))
-    digits = NumConv(36, Page.alphabet)
+    digits = NumConv(Page.alphabet)
     for number in range(1, count + 1):
         step = digits.int2str(number).rjust(Page.steplen, "0")
         # One by one through treebeard takes 20 ms each; the tree's fields are plain, so set them.
-        page = StockPlacePage(
+        base = Page(
             path=f"{index.path}{step}",
             depth=index.depth + 1,
             numchild=0,
@@ -54,6 +63,11 @@ def stock_places(count: int) -> None:
             slug=f"olcum-{number}",
             url_path=f"{index.url_path}olcum-{number}/",
             locale=index.locale,
+            content_type=ContentType.objects.get_for_model(StockPlacePage),
+        )
+        base.save_base(raw=True)
+        StockPlacePage(
+            page_ptr=base,
             description="Hafta içi açık, rampası olan bir yer.",
             category="Kütüphane",
             neighbourhood="Sahabiye",
@@ -62,11 +76,7 @@ def stock_places(count: int) -> None:
             opening_hours="Mo-Fr 08:00-17:00",
             lat=38.72,
             lng=35.48,
-        )
-        page.save_base(raw=True)
-        parents = page.page_ptr
-        parents.__dict__.update({f.attname: getattr(page, f.attname) for f in Page._meta.fields})
-        parents.save_base(raw=True)
+        ).save_base(raw=True)
     Page.objects.filter(pk=index.pk).update(numchild=count)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
