@@ -1,13 +1,15 @@
 """Run the whole site with nothing to configure: what `make run` calls."""
 
-import os
+import gc
 import signal
 import socket
-import subprocess
 import sys
 import time
 import urllib.request
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from django.conf import settings
@@ -16,10 +18,20 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from config import env, messages
+from config import env, messages, processes
 from search.index import has_old_terms, renew_terms
 
 WAIT_SECONDS = 60
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Migrating makes millions of objects that live to its end; looking for garbage costs 6 s."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class Command(BaseCommand):
@@ -41,26 +53,31 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
-            call_command("migrate", verbosity=0, interactive=False)
+            with _without_collector():
+                call_command("migrate", verbosity=0, interactive=False)
             if has_old_terms():
                 renew_terms()
         if not options["no_demo"]:
             call_command("load_demo", if_empty=True, stdout=self.stdout)
-        connection.close()
         port = self._free_port(options["host"], options["port"])
-        processes = self._start(options["host"], port, options["workers"])
+        signal.signal(signal.SIGTERM, lambda *_args: sys.exit(0))
+        parts = [
+            processes.fork(processes.serve, options["host"], port, options["workers"]),
+            processes.fork(processes.work),
+        ]
         try:
             base = f"http://{options['host']}:{port}"
-            self._wait_until_up(f"{base}/saglik/", processes)
+            self._wait_until_up(f"{base}/saglik/", parts)
             self._tell(base, with_demo=not options["no_demo"])
-            signal.signal(signal.SIGTERM, lambda *_args: sys.exit(0))
-            while all(process.poll() is None for process in processes):
+            while all(part.is_alive() for part in parts):
                 time.sleep(0.5)
             raise CommandError("A part of the site has stopped; its last words are above.")
         except KeyboardInterrupt:
             self.stdout.write("\nStopping …")
         finally:
-            self._stop(processes)
+            processes.stop(parts)
+            if not env.text("DATABASE_URL", ""):
+                self._stop_database()
 
     def _free_port(self, host: str, wanted: int) -> int:
         for port in range(wanted, wanted + 20):
@@ -75,29 +92,10 @@ class Command(BaseCommand):
             return port
         raise CommandError(f"No free port from {wanted} on; name one with --port.")
 
-    def _start(self, host: str, port: int, workers: int) -> list[subprocess.Popen[bytes]]:
-        environment = {
-            **env.inherited(),
-            "PYTHONPATH": os.pathsep.join(
-                [str(settings.BASE_DIR / "site"), str(settings.BASE_DIR)]
-            ),
-        }
-        web = [
-            *(sys.executable, "-m", "gunicorn", "config.wsgi", "--preload", "--bind"),
-            *(f"{host}:{port}", "--workers", str(workers), "--log-level", "warning"),
-            *("--timeout", "120", "--graceful-timeout", "5"),
-        ]
-        worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]
-        # Own session: Ctrl-C reaches this process alone, which then stops its parts in order.
-        return [
-            subprocess.Popen(command, env=environment, start_new_session=True)
-            for command in (web, worker)
-        ]
-
-    def _wait_until_up(self, url: str, processes: list[subprocess.Popen[bytes]]) -> None:
+    def _wait_until_up(self, url: str, parts: list[BaseProcess]) -> None:
         deadline = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < deadline:
-            if any(process.poll() is not None for process in processes):
+            if not all(part.is_alive() for part in parts):
                 raise CommandError("A part of the site did not start; see the messages above.")
             try:
                 with urllib.request.urlopen(url, timeout=5):  # noqa: S310
@@ -119,28 +117,20 @@ class Command(BaseCommand):
         self.stdout.write("\n  Stop with Ctrl-C.\n")
         self.stdout.flush()
 
-    def _stop(self, processes: list[subprocess.Popen[bytes]]) -> None:
-        for process in processes:
-            if process.poll() is None:
-                process.terminate()
-        for process in processes:
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-        if not env.text("DATABASE_URL", ""):
-            self._stop_database()
-
     def _stop_database(self) -> None:
         """Stop the embedded server unless another command still uses it."""
         from config.embedded_postgres import stop
 
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity "
-                "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-            )
-            others = cursor.fetchone()[0]
+        deadline = time.monotonic() + 2  # our own parts may just be leaving
+        others = 1
+        while others and time.monotonic() < deadline:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT count(*) FROM pg_stat_activity "
+                    "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+                )
+                others = cursor.fetchone()[0]
+            time.sleep(0.1 if others else 0)
         connection.close()
         if not others:
             stop(settings.VAR_DIR / "postgres")
