@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests import prepared_database
+
 
 @pytest.fixture(autouse=True)
 def _fresh_memory():
@@ -24,3 +26,24 @@ def pytest_configure(config):
 
     settings.register_profile("house", derandomize=True)
     settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request, django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    """Start from the prepared database where there is one."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        return prepared_database.restore(connection.creation._get_test_db_name())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_keepdb, django_db_blocker):
+    """Migrate without the garbage collector; keep the result for the next run."""
+    from django.db import connection
+
+    with prepared_database.no_collector():
+        request.getfixturevalue("django_db_setup")
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            prepared_database.keep(connection.settings_dict["NAME"])
