@@ -86,6 +86,19 @@ def read_change_cursor(text: str) -> ChangeCursor:
     raise Problem("invalid_cursor", "use the `since` of an earlier answer")
 
 
+def offset_cursor(question: str, offset: int) -> str:
+    """Return the cursor of a search, which is ranked anew for each page."""
+    return _encode([question, offset])
+
+
+def read_offset(text: str, question: str, most: int) -> int:
+    """Read a search's cursor; `question` says which search it must have come from."""
+    match _decode(text):
+        case [str(asked), int(offset)] if asked == question and _fits(offset) and offset <= most:
+            return offset
+    raise Problem("invalid_cursor", "a cursor belongs to the search it came from")
+
+
 def _encode(values: list[Any]) -> str:
     text = json.dumps(values, separators=(",", ":"), ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")

@@ -32,7 +32,30 @@ def of(operation: str) -> Any:
             "body": [],
             "translations": {"tr": "/kent-rehberi/ornek-eczanesi/"},
         }
+    if operation == "search":
+        return _searched(document("place"))
     return _SINGLE.get(operation)
+
+
+def _searched(found: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "items": [
+            {
+                **{name: found[name] for name in ("id", "external_id", "kind", "title", "url")},
+                "score": 9.25,
+                "highlight": "<mark>Örnek</mark> Sokak",
+                "distance_m": 420,
+                "payload": found,
+            }
+        ],
+        "next": None,
+        "total": 1,
+        "capped": False,
+        "partial": False,
+        "did_you_mean": None,
+        "kinds": {"place": 1},
+        "facets": {"neighbourhood": {"sahabiye": 1}},
+    }
 
 
 def document(kind: str) -> dict[str, Any]:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal, TypeVar, Union
 
 from django.utils import translation
 from ninja import Field, Schema
 from pydantic import ConfigDict, create_model
 
-from content.api.schemas import Body, DocumentOut, ListQuery, Tombstone
+from content.api.filters import values
+from content.api.problems import Problem
+from content.api.schemas import Body, DocumentOut, Tombstone
 from search.kinds import Kind, all_kinds, kind_of, listed_kinds
 
+Query = TypeVar("Query", bound=Schema)
 # Address of the typed list -> kind.
 TYPED = {
     "obituaries": "obituary",
@@ -21,6 +24,18 @@ TYPED = {
     "services": "service",
     "pages": "page",
 }
+
+
+def asked_kinds(text: str | None) -> list[str]:
+    """Return the kinds a comma separated parameter names; refuse those that stand in no list."""
+    listed = listed_kinds()
+    kinds = list(dict.fromkeys(values(text, "kind")))
+    unknown = sorted(set(kinds) - set(listed))
+    if unknown:
+        raise Problem(
+            "invalid_parameter", f"kind: not known: {', '.join(unknown)[:200]}", known=listed
+        )
+    return kinds
 
 
 def facet_names(kinds: Iterable[str]) -> list[str]:
@@ -43,7 +58,7 @@ def own_fields(kind: Kind) -> dict[str, Any]:
     return {field.alias or key: field for key, field in kind.schema.model_fields.items()}
 
 
-def with_facets(base: type[ListQuery], name: str, kinds: Iterable[str]) -> type[ListQuery]:
+def with_facets(base: type[Query], name: str, kinds: Iterable[str]) -> type[Query]:
     """Return the query schema with a parameter for each facet of the kinds."""
     labels: dict[str, tuple[str, str]] = {}
     for kind in kinds:

@@ -9,11 +9,11 @@ from ninja import Path, Query, Router
 from content.api import problems
 from content.api.changes import changes
 from content.api.detail import detail, resolve
-from content.api.filters import values
 from content.api.kinds import (
     TYPED,
     any_detail,
     any_item,
+    asked_kinds,
     facet_names,
     item_schema,
     page_schema,
@@ -88,13 +88,7 @@ def _add_documents(router: Router) -> None:
         """
         known_only(request, *schema.model_fields)
         asked = cast(DocumentsQuery, query)
-        kinds = list(dict.fromkeys(values(asked.kind, "kind")))
-        unknown = sorted(set(kinds) - set(listed))
-        if unknown:
-            raise Problem(
-                "invalid_parameter", f"kind: not known: {', '.join(unknown)[:200]}", known=listed
-            )
-        return _list(request, asked, kinds or listed, facet_names(listed))
+        return _list(request, asked, asked_kinds(asked.kind) or listed, facet_names(listed))
 
 
 def _add_typed(router: Router, address: str, name: str) -> None:

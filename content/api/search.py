@@ -1,25 +1,33 @@
 """Search in the API: what a person may be typing, and what finished words find."""
 
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, cast
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from ninja import Field, Query, Router, Schema
+from pydantic import ConfigDict, create_model
 
-from content.api.filters import checked_locale
+from content.api import cursors
+from content.api.filters import checked_locale, values
+from content.api.kinds import any_item, asked_kinds, facet_names, with_facets
 from content.api.output import as_json
+from content.api.problems import Problem
 from content.api.routes import known_only
+from content.api.schemas import MAX_LIMIT, MAX_RADIUS_M
 from content.api.schemas import Problem as ProblemOut
-from search.kinds import kind_of
-from search.query import LONGEST_QUERY, suggest
+from search.kinds import kind_of, listed_kinds
+from search.query import LONGEST_QUERY, MOST_OFFSET, Hit, Results, search, suggest
 
 MOST_SUGGESTIONS = 20
 
 router = Router()
-Words = Query(
-    ...,
-    max_length=LONGEST_QUERY,
-    description="What a person typed, in any spelling. / Kişinin yazdığı, nasıl yazdıysa.",
-    examples=["örnek ecz"],
-)
+TYPED_WORDS = "What a person typed, in any spelling. / Kişinin yazdığı, nasıl yazdıysa."
+Words = Query(..., max_length=LONGEST_QUERY, description=TYPED_WORDS, examples=["örnek ecz"])
 Locale = Query(
     "tr",
     pattern=r"^[a-z]{2}$",
@@ -80,3 +88,217 @@ def suggestions(
             for one in found
         ]
     return as_json({"items": items}, code)
+
+
+class SearchQuery(Schema):
+    """Parameters of a search. A parameter that is not named here is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field(
+        min_length=1,
+        max_length=LONGEST_QUERY,
+        description=TYPED_WORDS,
+        examples=["sahabiyedeki eczaneler"],
+    )
+    kind: str | None = Field(
+        None,
+        max_length=400,
+        description="One kind or several, comma separated. / Bir ya da birkaç tür, virgülle "
+        "ayrılmış.",
+        examples=["place,service"],
+    )
+    lat: float | None = Field(
+        None,
+        ge=-90,
+        le=90,
+        allow_inf_nan=False,
+        description="Latitude of the person, with `lng`: what is near ranks higher, and "
+        "`distance_m` is given. / Kişinin enlemi, `lng` ile: yakındakiler öne çıkar, `distance_m` "
+        "verilir.",
+        examples=[38.74],
+    )
+    lng: float | None = Field(
+        None,
+        ge=-180,
+        le=180,
+        allow_inf_nan=False,
+        description="Longitude, with `lat`. / Boylam, `lat` ile.",
+        examples=[35.48],
+    )
+    radius: int | None = Field(
+        None,
+        ge=1,
+        le=MAX_RADIUS_M,
+        description="Only what lies within so many metres of `lat`, `lng`. / Yalnız `lat`, `lng` "
+        "çevresinde bu kadar metre içindekiler.",
+        examples=[1500],
+    )
+    open_now: bool = Field(
+        False,
+        description="Only what is known to be open at this moment. / Yalnız şu anda açık olduğu "
+        "bilinenler.",
+    )
+    locale: str = Field(
+        "tr",
+        pattern=r"^[a-z]{2}$",
+        description="Language of the documents: tr, en or ar. / Belgelerin dili: tr, en ya da ar.",
+        examples=["tr"],
+    )
+    limit: int = Field(
+        20,
+        ge=1,
+        le=MAX_LIMIT,
+        description="Items of one answer; more than 100 are refused. / Bir yanıttaki kayıt sayısı; "
+        "100’den fazlası reddedilir.",
+    )
+    cursor: str | None = Field(
+        None,
+        max_length=200,
+        description="`next` of the answer before. / Önceki yanıtın `next` değeri.",
+    )
+
+
+class SearchItemOut(Schema):
+    """A document found. / Bulunan belge."""
+
+    id: int = Field(examples=[421])
+    external_id: str | None = Field(examples=["yer-1"])
+    kind: str = Field(examples=["place"])
+    title: str = Field(examples=["Örnek Eczanesi"])
+    url: str = Field(examples=["/kent-rehberi/ornek-eczanesi/"])
+    score: float = Field(examples=[9.25])
+    highlight: str = Field(examples=["<mark>Örnek</mark> Sokak"])
+    distance_m: int | None = None
+
+
+class SearchPageOut(Schema):
+    """What a search found, best first. / Aramanın bulduğu, en iyisi önce."""
+
+    next: str | None
+    total: int
+    capped: bool
+    partial: bool
+    did_you_mean: str | None
+    kinds: dict[str, int] = Field(examples=[{"place": 3}])
+    facets: dict[str, dict[str, int]] = Field(examples=[{"neighbourhood": {"sahabiye": 2}}])
+
+
+@cache
+def page_schema() -> type[Schema]:
+    """Return the schema of an answer; `payload` is what lists give of the kind."""
+    item = create_model("SearchItem", __base__=SearchItemOut, payload=(any_item(), ...))
+    item.__doc__ = SearchItemOut.__doc__
+    page = create_model("SearchPage", __base__=SearchPageOut, items=(list[item], ...))  # type: ignore[valid-type]
+    page.__doc__ = SearchPageOut.__doc__
+    return page
+
+
+def build() -> Router:
+    """Return the router, with a parameter for each facet of the kinds."""
+    listed = listed_kinds()
+    schema = with_facets(SearchQuery, "SearchParameters", listed)
+
+    @router.get(
+        "/search",
+        response={200: page_schema(), 400: ProblemOut},
+        summary="Search over all kinds / Bütün türlerde arama",
+        by_alias=True,
+        operation_id="search",
+        tags=["search"],
+    )
+    def searched(
+        request: HttpRequest,
+        query: Query[schema],  # type: ignore[valid-type]
+    ) -> HttpResponse:
+        """What the site's own search finds, in the same order, with facets to narrow it.
+
+        Sitedeki aramanın bulduğu, aynı sırayla; daraltmak için süzgeç sayılarıyla.
+        """
+        known_only(request, *schema.model_fields)
+        return _answer(request, cast(SearchQuery, query))
+
+    return router
+
+
+def _answer(request: HttpRequest, query: SearchQuery) -> HttpResponse:
+    locale = checked_locale(query.locale)
+    kinds = asked_kinds(query.kind)
+    facets = {name: values(getattr(query, name), name) for name in facet_names(listed_kinds())}
+    near = _position(query)
+    question = _fingerprint(request.GET)
+    offset = cursors.read_offset(query.cursor, question, MOST_OFFSET) if query.cursor else 0
+    found = search(
+        query.q,
+        kinds=kinds,
+        locale=locale,
+        facets=facets,
+        near=near,
+        radius_m=query.radius,
+        open_now=query.open_now,
+        limit=query.limit,
+        offset=offset,
+    )
+    following = None
+    if offset + query.limit < found.total and offset + query.limit <= MOST_OFFSET:
+        following = cursors.offset_cursor(question, offset + query.limit)
+    response = as_json(_page(found, following), locale)
+    if following:
+        params = {**request.GET.dict(), "cursor": following}
+        response["Link"] = f'<{request.path}?{urlencode(params)}>; rel="next"'
+    return response
+
+
+def _position(query: SearchQuery) -> tuple[float, float] | None:
+    """Return `(lng, lat)`."""
+    if query.lat is not None and query.lng is not None:
+        return query.lng, query.lat
+    if query.lat is not None or query.lng is not None:
+        raise Problem("invalid_combination", "lat and lng go together")
+    if query.radius is not None:
+        raise Problem("invalid_combination", "radius needs lat and lng")
+    return None
+
+
+def _fingerprint(params: Mapping[str, str]) -> str:
+    """Return what a cursor belongs to: everything asked but for the page."""
+    asked = sorted((name, params[name]) for name in params if name not in {"cursor", "limit"})
+    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:12]
+
+
+def _page(found: Results, following: str | None) -> dict[str, Any]:
+    return {
+        "items": [_item(hit) for hit in found.hits],
+        "next": following,
+        "total": found.total,
+        "capped": found.capped,
+        "partial": found.partial,
+        "did_you_mean": found.did_you_mean or None,
+        "kinds": dict(found.counts_by_kind),
+        "facets": _facets(found.facet_counts, facet_names(listed_kinds())),
+    }
+
+
+def _item(hit: Hit) -> dict[str, Any]:
+    document = hit.document
+    return {
+        "id": document.id,
+        "external_id": document.data.get("external_id") or None,
+        "kind": document.kind,
+        "title": document.title,
+        "url": document.path,
+        "score": round(hit.score, 4),
+        # The text where it has the words, else the title, which then has them.
+        "highlight": str(hit.highlight if "<mark>" in hit.highlight else hit.title),
+        "distance_m": None if hit.distance_m is None else round(hit.distance_m),
+        "payload": document.data,
+    }
+
+
+def _facets(counts: Mapping[str, int], names: Iterable[str]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {name: {} for name in names}
+    for one, number in sorted(counts.items()):
+        name, _colon, value = one.partition(":")
+        if name in found:
+            found[name][value] = number
+    return {name: values for name, values in found.items() if values}

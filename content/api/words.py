@@ -91,6 +91,27 @@ FIELDS = {
     "permanent": "Whether the redirect is for good. / Yönlendirme kalıcı mı.",
     # Search
     "SuggestionsOut.items": "The likeliest first. / En olasısı önce.",
+    "SearchPage.items": "The documents found, best first. / Bulunan belgeler, en iyisi önce.",
+    "SearchPage.total": "How many of the wanted kinds were found. / İstenen türlerden kaç belge "
+    "bulunduğu.",
+    "capped": "There are more than `total`: counting stopped. / `total` değerinden fazlası var: "
+    "sayma orada durdu.",
+    "partial": "No document has all words; these have the most of them. / Hiçbir belgede bütün "
+    "sözcükler yok; bunlar en çoğunu taşıyanlar.",
+    "did_you_mean": "The words without typing errors; null when there is none. / Yazım hatası "
+    "düzeltilmiş sözcükler; hata yoksa null.",
+    "kinds": "How many of each kind, whatever `kind` was asked. / Her türden kaç tane, istenen "
+    "`kind` ne olursa olsun.",
+    "facets": "Facet -> value -> how many of the wanted kinds. / Süzgeç -> değer -> istenen "
+    "türlerden kaç tane.",
+    "SearchItem.external_id": "Number at the source, or null. / Kaynaktaki numara ya da null.",
+    "SearchItem.distance_m": "Metres from `lat`, `lng`; null without them, or without a place. / "
+    "`lat`, `lng` noktasına metre; onlar ya da yer yoksa null.",
+    "score": "For comparing within this answer only. / Yalnız bu yanıt içinde karşılaştırmak için.",
+    "highlight": "HTML: an extract with the words found in `<mark>`, or the title where only it "
+    "has them. / HTML: bulunan sözcükleri `<mark>` içinde gösteren alıntı; sözcükler yalnız "
+    "başlıktaysa başlık.",
+    "payload": "The document as lists give it. / Listelerin verdiği biçimde belge.",
     "SuggestionOut.text": "Title. / Başlık.",
     "kind_label": "What the kind is called. / Türün adı.",
     # References

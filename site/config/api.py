@@ -12,7 +12,7 @@ api = openapi.PublicAPI(
     docs=openapi.Docs(settings={"tryItOutEnabled": True, "defaultModelsExpandDepth": 0}),
 )
 api.add_router("", routes.build())
-api.add_router("", search.router)
+api.add_router("", search.build())
 api.add_router("", site_router)
 api.add_router("", duty_router)
 api.add_router("", previews.router)

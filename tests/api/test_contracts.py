@@ -92,6 +92,20 @@ def test_the_data_of_the_site_follow_their_schemas(demo, document, path):
     assert body
 
 
+@pytest.mark.parametrize("path", ["/search", "/suggest"])
+def test_what_a_search_of_the_demo_finds_follows_its_schema(demo, document, path):
+    schema = document["paths"][f"/api/v1{path}"]["get"]["responses"]["200"]
+    found = jsonschema_rs.Draft202012Validator(
+        {**schema["content"]["application/json"]["schema"], "components": document["components"]}
+    )
+    kinds = set()
+    for words in ("park", "mahalle", "vefat", "asfalt", "kocasinan", "duyuru", "başvuru", "kvkk"):
+        body = demo.json(path, q=words, **({"limit": 100} if path == "/search" else {}))
+        assert [str(error) for error in found.iter_errors(body)][:3] == []
+        kinds |= {item["kind"] for item in body["items"]}
+    assert kinds >= {"place", "roadwork", "service"}
+
+
 def test_a_copy_of_the_demo_made_by_csv_has_as_many_rows_as_by_json(demo):
     text = demo.get("/places", format="csv", limit=100).content.decode("utf-8-sig")
     assert len(demo.json("/places", limit=100)["items"]) == text.count("\r\n") - 1

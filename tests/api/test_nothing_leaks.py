@@ -126,6 +126,7 @@ def test_the_public_page_beside_them_is_found_by_its_words(api, site):
         "Herkese açık, taslağı var",
     ]
     assert [one["text"] for one in api.json("/suggest", q="hatice")["items"]] == ["Hatice ÖRNEK"]
+    assert [one["title"] for one in api.json("/search", q="hatice")["items"]] == ["Hatice ÖRNEK"]
 
 
 def test_the_public_page_beside_them_is_there_in_every_format(api, site):
