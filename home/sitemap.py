@@ -93,6 +93,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /onizleme/",
         *(f"Disallow: {prefix}/ara/" for prefix in prefixes),
         *(f"Disallow: {prefix}/geri-bildirim/" for prefix in prefixes),
+        *(f"Disallow: {prefix}/yer-bildirimi/" for prefix in prefixes),
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from content.errors import forbidden
+from content.origins import from_here
 from content.pages import render_found
 from home.actions import add_comment, comment_token, record_feedback
 from home.models import MunicipalitySettings
@@ -30,7 +31,7 @@ def home(request: HttpRequest, found: Found) -> HttpResponse:
 @require_POST
 def feedback(request: HttpRequest) -> HttpResponse:
     """Record whether a page was useful, then a comment; thank, and lead back."""
-    if not _from_here(request):
+    if not from_here(request):
         return forbidden(request)
     path = request.POST.get("path", "").replace("\x00", "")[:500]
     if not path.startswith("/") or not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
@@ -68,18 +69,6 @@ def _answer(
     page = {"title": title, "robots": "noindex"}
     context = {"page": page, "back": path, "words": words, **context}
     return render(request, "pages/feedback_thanks.jinja", context, status=status)
-
-
-def _from_here(request: HttpRequest) -> bool:
-    """Tell whether a page of ours sent the form.
-
-    Stops other sites from answering in the name of their visitors, each from an own network.
-    Old browsers name no origin; those are let in.
-    """
-    origin = request.headers.get("Origin", "")
-    if origin in {"", "null"}:
-        return request.headers.get("Sec-Fetch-Site", "") != "cross-site"
-    return origin.partition("://")[2] == request.get_host()
 
 
 @require_safe

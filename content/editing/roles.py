@@ -83,6 +83,7 @@ ROLES: tuple[Role, ...] = (
         permissions=(
             *(f"places.{verb}_placecategory" for verb in ("add", "change", "delete", "view")),
             *(f"duty.{verb}_dutyshift" for verb in ("add", "change", "delete", "view")),
+            *(f"places.{verb}_placesuggestion" for verb in ("change", "view")),
             *TRANSLATE,
         ),
         collection="Kent rehberi",

@@ -83,8 +83,3 @@ class IconPicker(forms.RadioSelect):
     @choices.setter
     def choices(self, value: Any) -> None:
         """Ignore what a form offers; the icons are the sprite's."""
-
-    @property
-    def media(self) -> forms.Media:
-        """Lay them out in columns."""
-        return forms.Media(css={"all": ["css/admin/places.css"]})

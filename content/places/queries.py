@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from content.places import access
 from content.places.models import PlaceCategory
@@ -72,6 +74,13 @@ def overview(locale: str, counts: dict[str, int], chosen: str = "") -> list[dict
         for category in listed
         if counts.get(f"category:{category.slug}")
     ]
+
+
+def place_by_id(page_id: int) -> Shown | None:
+    """Return a public place in the language of the request; None when there is none."""
+    locale = get_language() or settings.LANGUAGE_CODE
+    found = PublishedDocument.objects.public().of_kind("place").in_locale(locale)
+    return next(iter(shown(found.filter(page_id=page_id))), None)
 
 
 def surroundings(document: Shown) -> dict[str, Any]:

@@ -3,20 +3,26 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.permissions import policy_registry
+from wagtail.permissions import policy_registry, register_permission_policy
 
 from content.places.admin import category_viewset, list_viewset, page_viewset
-from content.places.models import PlaceIndexPage, PlacePage
+from content.places.models import PlaceIndexPage, PlacePage, PlaceSuggestion
+from content.places.suggestions import admin as suggestions
+
+register_permission_policy(PlaceSuggestion, suggestions.NobodyAdds(PlaceSuggestion))
 
 
 @hooks.register("register_admin_viewset")
 def viewsets() -> list[Any]:
     """Return the lists."""
-    return [page_viewset, list_viewset, category_viewset]
+    return [page_viewset, list_viewset, category_viewset, suggestions.viewset]
 
 
 class DeskMenuItem(MenuItem):
@@ -35,3 +41,16 @@ def desk_item() -> MenuItem:
     return DeskMenuItem(
         _("City guide"), reverse("places:index"), name="places", icon_name="site", order=230
     )
+
+
+@hooks.register("construct_homepage_panels")
+def waiting(request: HttpRequest, panels: list[Any]) -> None:
+    """Show the desk on its dashboard what waits."""
+    if suggestions.may_decide(request.user):
+        panels.append(suggestions.WaitingPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def style() -> SafeString:
+    """Link the style of the desk's screens."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/places.css"))

@@ -4,6 +4,7 @@ from content.places.models.category import PlaceCategory
 from content.places.models.index import PlaceIndexPage
 from content.places.models.place import Known, PlacePage
 from content.places.models.rows import PlaceException, PlaceHours, PlacePhoto, Weekday
+from content.places.models.suggestion import PlaceSuggestion
 from content.places.panels import ACCESS_FACTS
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "PlaceIndexPage",
     "PlacePage",
     "PlacePhoto",
+    "PlaceSuggestion",
     "Weekday",
 ]

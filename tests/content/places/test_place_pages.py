@@ -10,9 +10,10 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
 from content.places.models import PlaceException, PlacePage, PlacePhoto
+from content.places.qr import qr_file, qr_inline
 from content.places.schemas import PlaceFields
 from search.models import PublishedDocument
-from tests.factories.places import open_weekdays, place, translated
+from tests.factories.places import draft_place, open_weekdays, place, translated
 from tests.factories.site import directorate, neighbourhood
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,30 @@ def test_the_page_says_address_phones_hours_and_access_in_words():
     html = response.content.decode()
     assert 'href="tel:03522228960"' in html
     assert "geo:38.7402,35.479" in html
+
+
+def test_the_coordinates_stand_in_plain_numbers_in_every_language():
+    page = whole_place()
+    assert "38.7402, 35.479" in text_of(Client().get(page.get_url()))
+    english = translated(page, "Lale Pharmacy", "")
+    assert "38.7402, 35.479" in text_of(Client().get(english.get_url()))
+
+
+def test_a_place_nobody_has_verified_says_so():
+    assert "Henüz doğrulanmadı" in text_of(Client().get(place().get_url()))
+
+
+def test_the_qr_code_is_drawn_here_and_can_be_taken_along_as_a_file():
+    page = whole_place()
+    client = Client()
+    html = client.get(page.get_url()).content.decode()
+    address = f"http://testserver{page.get_url()}"
+    assert str(qr_inline(address)) in html
+    file = client.get(f"/yer-karekodu/{page.pk}.svg")
+    assert file["Content-Type"] == "image/svg+xml"
+    assert file["Content-Disposition"] == f'attachment; filename="{page.slug}-karekod.svg"'
+    assert file.content == qr_file(address)
+    assert client.get(f"/yer-karekodu/{draft_place().pk}.svg").status_code == 404
 
 
 def test_a_place_without_hours_says_that_they_are_not_known():

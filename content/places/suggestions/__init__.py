@@ -1,0 +1,1 @@
+"""“Bilgi yanlış mı?”: citizens' corrections of places and the desk's queue of them."""
