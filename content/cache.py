@@ -29,6 +29,8 @@ MIN_GZIP_BYTES = 400
 # What a browser renews (RFC 9110, 15.4.5), and what lets other sites read the API.
 SENT_WITH_304 = ("cache-control", "access-control-")
 Key = tuple[str, str, str]
+OnAnswer = Callable[[HttpRequest], None]
+"""What a view sets as `response.on_answer`: called each time the response is given, kept or not."""
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Kept:
     packed: bytes | None
     headers: tuple[tuple[str, str], ...]
     etag: str
+    on_answer: OnAnswer | None
 
 
 class PageStore:
@@ -95,7 +98,9 @@ class PublicPageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer from the store, or pass on and keep the answer."""
         if not self._may_serve(request):
-            return self.get_response(request)
+            response = self.get_response(request)
+            _tell(getattr(response, "on_answer", None), request)
+            return response
         generation = watch.current()
         minute = int(time.time() // settings.PAGE_CACHE_SECONDS)
         host = request.META.get("HTTP_HOST", "")
@@ -105,7 +110,9 @@ class PublicPageCacheMiddleware:
             response = self.get_response(request)
             kept = self._keep(key, generation, minute, response)
             if kept is None:
+                _tell(getattr(response, "on_answer", None), request)
                 return response
+        _tell(kept.on_answer, request)
         return self._answer(request, kept)
 
     def _may_serve(self, request: HttpRequest) -> bool:
@@ -142,7 +149,8 @@ class PublicPageCacheMiddleware:
             for name, value in response.headers.items()
             if name.lower() not in {"content-length", "etag", "vary", "connection"}
         )
-        kept = Kept(generation, minute, plain, packed, headers, etag)
+        on_answer = getattr(response, "on_answer", None)
+        kept = Kept(generation, minute, plain, packed, headers, etag, on_answer)
         self.store.put(key, kept)
         return kept
 
@@ -165,3 +173,8 @@ class PublicPageCacheMiddleware:
         response.headers["ETag"] = kept.etag
         response.headers["Vary"] = "Accept-Encoding"
         return response
+
+
+def _tell(on_answer: OnAnswer | None, request: HttpRequest) -> None:
+    if on_answer is not None:
+        on_answer(request)

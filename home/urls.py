@@ -6,6 +6,7 @@ from home import sitemap, views
 
 urlpatterns = [
     path("ara/", views.search, name="search"),
+    path("ara/tiklama/", views.search_click, name="search_click"),
     path("geri-bildirim/", views.feedback, name="feedback"),
     path("tema.css", views.theme, name="theme"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -18,6 +19,7 @@ from home.models import MunicipalitySettings
 from home.queries import list_paths, notices
 from search.kinds import listed_kinds
 from search.queries import Found
+from search.query import clean
 
 
 def home(request: HttpRequest, found: Found) -> HttpResponse:
@@ -91,3 +93,21 @@ def search(request: HttpRequest) -> HttpResponse:
     from home.search.page import search_page
 
     return search_page(request, listed_kinds())
+
+
+@csrf_exempt  # Nobody's rights are used, and pages that send it are cached for all.
+@require_POST
+def search_click(request: HttpRequest) -> HttpResponse:
+    """Count that a result was opened (`q`, `page`); sent by the browser as it leaves."""
+    from home.search.counting import count_click
+
+    raw = request.POST.get("page", "")
+    if not _from_here(request) or not (raw.isascii() and raw.isdigit() and len(raw) < 16):
+        return HttpResponse(status=400)
+    count_click(
+        words=clean(request.POST.get("q", "")),
+        locale=translation.get_language() or settings.LANGUAGE_CODE,
+        page_id=int(raw),
+        network=request.META.get("REMOTE_ADDR", ""),
+    )
+    return HttpResponse(status=204)

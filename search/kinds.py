@@ -47,6 +47,7 @@ class Kind:
             nobody knows; its documents carry the facet `search.opening.FACET`.
         fades_days: After so many days a document of this kind begins to sink in search; None where
             age does not matter.
+        personal: True where titles are names of people: nobody's search for these is counted.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Kind:
     icon: str = "document"
     is_open: Callable[[Mapping[str, Any], datetime], bool | None] | None = None
     fades_days: int | None = None
+    personal: bool = False
     extras: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -9,11 +9,12 @@ from django.utils import timezone
 from markupsafe import Markup
 
 from search import engines, languages, opening, ranking, synonyms, vocabulary
-from search.engines.base import Answer, Engine, Plan
+from search.engines.base import Answer, Engine, Plan, Popular
 from search.highlight import extract, mark
 from search.kinds import listed_kinds
 from search.queries import Shown
 from search.turkish import Query, Token
+from search.usage import popularity
 from search.vocabulary import Known
 
 LONGEST_QUERY = 200
@@ -87,6 +88,7 @@ def search(
     offset: int = 0,
     now: datetime | None = None,
     engine: Engine | None = None,
+    popular: Sequence[Popular] | None = None,
 ) -> Results:
     """Find listed documents, best first; two SQL queries at most.
 
@@ -103,6 +105,8 @@ def search(
         offset: How many to leave out before, at most 2,000.
         now: The moment whose documents are searched.
         engine: The engine to ask; the configured one by default.
+        popular: What pages score for being popular; by default what their clicks earned, and
+            nothing where an engine is given, so that judgements measure the words alone.
     """
     cleaned = clean(text)
     table = synonyms.current() if locale == "tr" else None
@@ -131,6 +135,7 @@ def search(
         limit=max(0, min(limit, MOST_HITS)),
         offset=max(0, min(offset, MOST_OFFSET)),
         since=since,
+        popular=_popular(popular, engine),
     )
     answer, name = engines.run(plan, engine)
     return Results(
@@ -171,6 +176,7 @@ def suggest(text: str, *, locale: str = "tr", limit: int = 8) -> list[dict[str, 
         limit=max(0, min(limit, 20)),
         count_facets=False,
         parts_will_do=False,
+        popular=popularity.current(),
     )
     answer, _name = engines.run(plan)
     return [
@@ -181,6 +187,12 @@ def suggest(text: str, *, locale: str = "tr", limit: int = 8) -> list[dict[str, 
         }
         for hit in _hits(answer, frozenset(), locale)
     ]
+
+
+def _popular(given: Sequence[Popular] | None, engine: Engine | None) -> tuple[Popular, ...]:
+    if given is not None:
+        return tuple(given)
+    return popularity.current() if engine is None else ()
 
 
 def clean(text: str) -> str:

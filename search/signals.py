@@ -23,7 +23,7 @@ from wagtail.signals import post_page_move
 
 from search import index
 from search.documents import Describable
-from search.models import PublicationState, Synonym
+from search.models import Promotion, PublicationState, Synonym
 
 # Saved at every request or keystroke, never part of what the public sees.
 _UNSEEN_APPS = {
@@ -93,8 +93,10 @@ def site_changed(**kwargs: Any) -> None:
 
 @receiver(post_save, sender=Synonym)
 @receiver(post_delete, sender=Synonym)
-def synonyms_changed(**kwargs: Any) -> None:
-    """Let every process read the synonyms anew with its next search."""
+@receiver(post_save, sender=Promotion)
+@receiver(post_delete, sender=Promotion)
+def editors_words_changed(**kwargs: Any) -> None:
+    """Let every process read synonyms and promotions anew with its next search."""
     PublicationState.advance()
 
 

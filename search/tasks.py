@@ -9,6 +9,7 @@ from django_tasks import task
 
 from search.engines import health
 from search.engines.base import EngineError
+from search.usage.forgetting import forget_daily
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +41,8 @@ def published(sender: Any, **kwargs: Any) -> None:
 
 
 def tick() -> None:
-    """Called by the clock: try again what could not be sent."""
+    """Called by the clock: forget old sums, try again what could not be sent."""
+    forget_daily()
     found = health.current()
     if found and (found.behind or found.failing_since):
         wake()

@@ -17,6 +17,11 @@ BANNER = tuple(f"home.{verb}_emergencybanner" for verb in ("add", "change", "del
 MENUS = tuple(f"home.{verb}_navigationitem" for verb in ("add", "change", "delete", "view"))
 REDIRECTS = tuple(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete"))
 SYNONYMS = tuple(f"published.{verb}_synonym" for verb in ("add", "change", "delete", "view"))
+SEARCH = (
+    *SYNONYMS,
+    *(f"published.{verb}_promotion" for verb in ("add", "change", "delete", "view")),
+    "published.view_queryday",
+)
 FEEDBACK = ("home.view_pagefeedback", "home.delete_pagefeedback")
 
 
@@ -103,7 +108,7 @@ ROLES: tuple[Role, ...] = (
         name="Web editörü",
         about="Duyuru, haber, hizmet ve sayfaları hazırlar ve onaya gönderir.",
         sections=("standard.NewsIndexPage", "standard.SectionPage", "standard.StandardPage"),
-        permissions=(*TRANSLATE, "home.view_pagefeedback", *SYNONYMS),
+        permissions=(*TRANSLATE, "home.view_pagefeedback", *SEARCH),
         collection=SHARED_COLLECTION,
         guide="duyuru-ve-onay",
     ),
@@ -140,7 +145,7 @@ ROLES: tuple[Role, ...] = (
             "standard.*",
             "editing.*",
             "webhooks.*",
-            *SYNONYMS,
+            *SEARCH,
             "wagtailredirects.*",
             "wagtailcore.add_collection",
             "wagtailcore.change_collection",

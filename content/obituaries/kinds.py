@@ -47,6 +47,7 @@ OBITUARY = register(
     Kind(
         name="obituary",
         fades_days=3,
+        personal=True,
         label=_("Obituary"),
         plural=_("Obituaries"),
         template="pages/obituary.jinja",

@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 
 from home.search import help as helping
 from home.search.controls import active, controls, tabs
+from home.search.counting import count_search
 from home.search.parameters import MOST_PAGES, Parameters, read
 from search.answers import Asked, Card, cards
+from search.promotions import promoted
+from search.queries import Shown
 from search.query import Results, search
 
 PAGE_SIZE = 20
@@ -31,7 +34,10 @@ def search_page(request: HttpRequest, kinds: Sequence[str]) -> HttpResponse:
     }
     if asked.words:
         context |= _found(asked, kinds, locale)
-    return render(request, "search/page.jinja", context)
+    response = render(request, "search/page.jinja", context)
+    if asked.is_first:
+        count_search(response, asked.words, locale, context)
+    return response
 
 
 def _title(asked: Parameters) -> str:
@@ -51,11 +57,13 @@ def _found(asked: Parameters, kinds: Sequence[str], locale: str) -> dict[str, An
         limit=PAGE_SIZE,
         offset=(asked.page - 1) * PAGE_SIZE,
     )
-    answers = _answers(asked, results, locale)
+    answers, chosen = _above(asked, results, locale)
     above = {path for card in answers for path in card.paths}
+    above |= {document.path for document in chosen}
     found = {
         "results": results,
         "answers": answers,
+        "promoted": [document for document in chosen if not _stands_in(document, answers)],
         "hits": [hit for hit in results.hits if hit.document.path not in above],
         "first": (asked.page - 1) * PAGE_SIZE + 1,
         "pages": max(1, min(MOST_PAGES, -(-results.total // PAGE_SIZE)), asked.page),
@@ -68,8 +76,13 @@ def _found(asked: Parameters, kinds: Sequence[str], locale: str) -> dict[str, An
     return found
 
 
-def _answers(asked: Parameters, results: Results, locale: str) -> list[Card]:
-    """Return the cards: on the first page of all kinds, before any filter."""
-    if asked.kind or asked.is_narrowed or asked.page > 1:
-        return []
-    return cards(Asked(results.query, locale, timezone.localtime(), results.hits))
+def _above(asked: Parameters, results: Results, locale: str) -> tuple[list[Card], list[Shown]]:
+    """Return what stands above the results: answer cards, and what editors promote."""
+    if not asked.is_first:
+        return [], []
+    named = Asked(results.query, locale, timezone.localtime(), results.hits)
+    return cards(named), promoted(named)
+
+
+def _stands_in(document: Shown, answers: Sequence[Card]) -> bool:
+    return any(document.path in card.paths for card in answers)

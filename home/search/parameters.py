@@ -42,6 +42,11 @@ class Parameters:
         """Tell whether a filter is set; a tab is none."""
         return bool(self.facets or self.period)
 
+    @property
+    def is_first(self) -> bool:
+        """Tell whether this is a search as it was typed: all kinds, no filter, the first page."""
+        return bool(self.words) and not self.kind and not self.is_narrowed and self.page == 1
+
     def since(self, now: datetime) -> datetime | None:
         """Return from when on documents are wanted."""
         return now - PERIODS[self.period][1] if self.period else None

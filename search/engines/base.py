@@ -63,6 +63,13 @@ class Nearness(NamedTuple):
     radius_m: float | None
 
 
+class Popular(NamedTuple):
+    """A score for pages that are often opened."""
+
+    score: float
+    pages: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A query, ready for any engine.
@@ -74,6 +81,7 @@ class Plan:
         wanted: The kinds of the hits; a part of `kinds`.
         facets: Groups of `"facet:value"`; of each group a document must have one.
         since: Only what sorts at this moment or later, if given.
+        popular: What pages score for being popular; a page is in one of them at most.
         title: The tests of the query being a title: where so many match that not all are ranked,
             these are never left out.
         parts_will_do: False where a document that lacks a word is of no use.
@@ -94,6 +102,7 @@ class Plan:
     title: tuple[Test, ...] = ()
     parts_will_do: bool = True
     since: datetime | None = None
+    popular: tuple[Popular, ...] = ()
 
 
 class Match(NamedTuple):

@@ -179,6 +179,7 @@ def _words(words: Iterable[Word], least: int) -> Body:
 def _scores(plan: Plan) -> list[Body]:
     found = [_ladder(one) for one in plan.ladders]
     found += [_constant(_is_fresh(one), one.score) for one in plan.fresh]
+    found += [_constant({"terms": {"page_id": list(one.pages)}}, one.score) for one in plan.popular]
     if plan.nearness:
         steps = plan.nearness.steps
         found.append(_best([_constant(_within(plan, metres), score) for metres, score in steps]))

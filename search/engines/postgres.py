@@ -180,6 +180,9 @@ def _met(at: int, word: Word, params: dict[str, Any]) -> str:
 def _score(plan: Plan, params: dict[str, Any]) -> str:
     parts = [_ladder(one, f"l{at}_", params) for at, one in enumerate(plan.ladders)]
     parts += [_fresh(one, f"f{at}_", params) for at, one in enumerate(plan.fresh)]
+    for at, one in enumerate(plan.popular):
+        params[f"popular{at}"] = list(one.pages)
+        parts.append(f"CASE WHEN page_id = ANY(%(popular{at})s) THEN {one.score} ELSE 0 END")
     if plan.nearness:
         steps = " ".join(
             f"WHEN {_distance(plan.nearness, params)} <= {metres} THEN {score}"

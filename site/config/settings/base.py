@@ -158,6 +158,12 @@ PREVIEW_LINK_DAYS = env.number("PREVIEW_LINK_DAYS", 7)
 # Empty: PostgreSQL alone. With an address Elasticsearch answers, and PostgreSQL while it is away.
 ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL", "")
 ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "published")
+# Sums of searches and clicks by day: how often they are written, how long they are kept, and how
+# long what only one or two people typed. 0 seconds writes after each answer.
+SEARCH_LOG_SECONDS = env.number("SEARCH_LOG_SECONDS", 10)
+SEARCH_LOG_DAYS = env.number("SEARCH_LOG_DAYS", 400)
+SEARCH_LOG_RARE_DAYS = env.number("SEARCH_LOG_RARE_DAYS", 30)
+SEARCH_LOG_MOST_A_DAY = env.number("SEARCH_LOG_MOST_A_DAY", 20_000)
 
 # Webhooks ----------------------------------------------------------------------------------------
 # True lets them reach this machine and private networks, over http too (development, tests).

@@ -20,3 +20,4 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True
 PAGE_CACHE_BYTES = 0
 GENERATION_WATCH = False
+SEARCH_LOG_SECONDS = 10**9  # written when a test says so

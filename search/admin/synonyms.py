@@ -1,4 +1,4 @@
-"""The admin's screens of search: synonyms with CSV in and out, and the notice of an outage."""
+"""The admin's screens of synonyms, with CSV in and out."""
 
 import csv
 from typing import Any, ClassVar
@@ -15,16 +15,15 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
-from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from search import exchange
-from search.engines import health
 from search.models import Synonym
+from search.query import clean
 
 
 class SynonymFilters(WagtailFilterSet):
@@ -62,6 +61,14 @@ class SynonymIndexView(IndexView):
         return buttons
 
 
+class SynonymCreateView(CreateView):
+    """A new synonym; `?sorgu=` begins with the words somebody searched for."""
+
+    def get_initial_form_instance(self) -> Synonym:
+        """Return one that has the words."""
+        return Synonym(terms=clean(self.request.GET.get("sorgu", "")))
+
+
 class SynonymViewSet(ModelViewSet):
     """Synonyms."""
 
@@ -70,11 +77,10 @@ class SynonymViewSet(ModelViewSet):
     url_prefix = "arama/es-anlamlilar"
     icon = "list-ul"
     menu_label = gettext_lazy("Synonyms")
-    menu_order = 650
-    add_to_admin_menu = True
     copy_view_enabled = False
     add_to_reference_index = False
     index_view_class = SynonymIndexView
+    add_view_class = SynonymCreateView
     filterset_class = SynonymFilters
     search_fields: ClassVar[list[str]] = ["terms", "note"]
     list_display: ClassVar[list[Any]] = [
@@ -170,15 +176,3 @@ def urls() -> list[Any]:
         path("arama/es-anlamlilar/iceri-al/", ImportView.as_view(), name="search_synonyms_import"),
         path("arama/es-anlamlilar/disari-ver/", export, name="search_synonyms_export"),
     ]
-
-
-class EngineNotice(Component):
-    """Told to staff on the dashboard while search runs on its second leg."""
-
-    name = "search_engine"
-    order = 5
-    template_name = "search/engine_notice.html"
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Return how the engine is."""
-        return {"health": health.current()}
