@@ -4,9 +4,8 @@ PostgreSQL looks for a table among the session's temporary ones first, so every 
 search reads the stand-ins until the transaction ends; other sessions notice nothing.
 """
 
-import csv
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,11 +13,13 @@ from django.db import connection, transaction
 
 from search import index, vocabulary
 from search.documents import ALWAYS, FOREVER, Document
+from search.judging import tables
+from search.judging.figures import Judged
+from search.judging.tables import Row
 from search.kinds import listed_kinds
 from search.models import PublishedDocument
 
 _STAND_INS = ("published_publisheddocument", "published_indexedword")
-Row = Mapping[str, str]
 
 
 @contextmanager
@@ -39,13 +40,31 @@ def stand_in() -> Iterator[None]:
 
 
 def read_places(path: Path) -> list[Row]:
-    """Read places in the product's import format."""
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = csv.DictReader(lines)
-        missing = {"external_id", "name"} - set(rows.fieldnames or ())
-        if missing:
-            raise ValueError(f"{path.name}: no column {', '.join(sorted(missing))}")
-        return list(rows)
+    """Read places in the product's import format; only external_id and name must be there.
+
+    Raises:
+        ValueError: With the line's number, when a line cannot be a place.
+    """
+    places = []
+    lines: dict[str, int] = {}
+    for line, row in tables.rows(path, {"external_id", "name"}):
+        where = f"{path.name}, line {line}"
+        for name in ("external_id", "name"):
+            if not row[name]:
+                raise ValueError(f"{where}: {name} is empty")
+        first = lines.setdefault(row["external_id"], line)
+        if first != line:
+            raise ValueError(f"{where}: {row['external_id']} stands on line {first} already")
+        places.append(row)
+    if not places:
+        raise ValueError(f"{path.name}: no place in it")
+    return places
+
+
+def is_site_judged(judged: Iterable[Judged]) -> bool:
+    """Tell whether the site has any of the judged documents."""
+    keys = list({key for one in judged for key in one.grades})
+    return PublishedDocument.objects.listed().filter(payload__external_id__in=keys).exists()
 
 
 def fill(places: list[Row]) -> None:
@@ -75,7 +94,7 @@ def describe(place: Row) -> Document:
         if part
     )
     return Document(
-        title=place["name"],
+        title=place["name"][:255],
         summary=place.get("description", ""),
         keywords="\n".join(dict.fromkeys(line for line in lines if line)),
         text=address,
@@ -115,7 +134,9 @@ def store(number: int, kind: str, document: Document, locale: str = "tr") -> Non
 
 def _point(place: Row) -> dict[str, object] | None:
     try:
-        lat, lng = float(place.get("lat", "")), float(place.get("lng", ""))
+        lat, lng = (float(place.get(name, "").replace(",", ".")) for name in ("lat", "lng"))
     except ValueError:
+        return None
+    if not (-90 <= lat <= 90 and -180 <= lng <= 180):
         return None
     return {"type": "Point", "coordinates": [lng, lat]}

@@ -1,11 +1,18 @@
-"""Figures of relevance: nDCG@10, success@1, reciprocal rank, queries without an answer."""
+"""Figures of relevance: nDCG@10, success@1, reciprocal rank, queries without an answer.
 
-import csv
+nDCG@10 of a query (Järvelin and Kekäläinen 2002, gains of Burges et al. 2005) is DCG by the DCG of
+the ideal order, DCG = sum over the first ten places p of (2^grade - 1) / log2(p + 1). The ideal
+order is that of all documents judged for the query, found or not; what nobody judged has grade 0.
+The figure of a set is the mean over its queries, each counting alike.
+"""
+
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log2
 from pathlib import Path
+
+from search.judging import tables
 
 DEPTH = 10
 
@@ -29,9 +36,14 @@ class Outcome:
 
     @property
     def ndcg(self) -> float:
-        """Return nDCG@10 with gains 2^grade - 1 (Burges et al. 2005)."""
+        """Return nDCG@10."""
         ideal = _gain(sorted(self.judged.grades.values(), reverse=True))
         return _gain(self._grades()) / ideal if ideal else 0.0
+
+    @property
+    def has_answer(self) -> bool:
+        """Tell whether anything was judged to answer it; else nothing can be measured by it."""
+        return any(self.judged.grades.values())
 
     @property
     def success(self) -> float:
@@ -52,29 +64,39 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of a whole run."""
+    """The figures of a whole run; means are over the queries that have an answer at all."""
 
     outcomes: tuple[Outcome, ...]
 
     @property
+    def measured(self) -> list[Outcome]:
+        """Return what can be measured."""
+        return [one for one in self.outcomes if one.has_answer]
+
+    @property
+    def unmeasured(self) -> list[Outcome]:
+        """Return the queries that nothing was judged to answer."""
+        return [one for one in self.outcomes if not one.has_answer]
+
+    @property
     def ndcg(self) -> float:
         """Return the mean nDCG@10."""
-        return _mean(one.ndcg for one in self.outcomes)
+        return _mean(one.ndcg for one in self.measured)
 
     @property
     def success(self) -> float:
         """Return the share of queries whose first answer is right."""
-        return _mean(one.success for one in self.outcomes)
+        return _mean(one.success for one in self.measured)
 
     @property
     def reciprocal(self) -> float:
         """Return the mean reciprocal rank."""
-        return _mean(one.reciprocal for one in self.outcomes)
+        return _mean(one.reciprocal for one in self.measured)
 
     @property
     def without_answer(self) -> list[str]:
         """Return the queries that found nothing."""
-        return [one.judged.query for one in self.outcomes if not one.total]
+        return [one.judged.query for one in self.measured if not one.total]
 
     def by_tag(self) -> Mapping[str, "Report"]:
         """Return a report for each tag."""
@@ -85,7 +107,7 @@ class Report:
 
     def worst(self, number: int = 10) -> list[Outcome]:
         """Return the queries answered worst."""
-        return sorted(self.outcomes, key=lambda one: (one.ndcg, one.judged.query))[:number]
+        return sorted(self.measured, key=lambda one: (one.ndcg, one.judged.query))[:number]
 
 
 def read(path: Path) -> list[Judged]:
@@ -95,19 +117,17 @@ def read(path: Path) -> list[Judged]:
         ValueError: With the line's number, when a line is not of that form.
     """
     found: dict[str, Judged] = {}
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = csv.DictReader(lines)
-        missing = {"query", "external_id", "grade"} - set(rows.fieldnames or ())
-        if missing:
-            raise ValueError(f"{path.name}: no column {', '.join(sorted(missing))}")
-        for row in rows:
-            grade = (row["grade"] or "").strip()
-            if grade not in {"0", "1", "2", "3"}:
-                raise ValueError(
-                    f"{path.name}, line {rows.line_num}: grade {grade!r} is not 0 to 3"
-                )
-            judged = found.setdefault(row["query"], Judged(row["query"], row.get("tag") or ""))
-            judged.grades[(row["external_id"] or "").strip()] = int(grade)
+    for line, row in tables.rows(path, {"query", "external_id", "grade"}):
+        where = f"{path.name}, line {line}"
+        for name in ("query", "external_id"):
+            if not row[name]:
+                raise ValueError(f"{where}: {name} is empty")
+        if row["grade"].removesuffix(".0") not in {"0", "1", "2", "3"}:
+            raise ValueError(f"{where}: grade {row['grade']!r} is not 0 to 3")
+        judged = found.setdefault(row["query"], Judged(row["query"], row.get("tag", "")))
+        judged.grades[row["external_id"]] = int(float(row["grade"]))
+    if not found:
+        raise ValueError(f"{path.name}: no judged query in it")
     return list(found.values())
 
 

@@ -1,19 +1,29 @@
 """Judge relevance by queries with known answers."""
 
 from argparse import ArgumentParser
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from search.engines import engine_named, throw_away
-from search.judging import collection, figures
+from search.engines.base import EngineError
+from search.judging import collection, figures, server
+from search.models import PublishedDocument
 from search.query import search
 
 
 class Command(BaseCommand):
-    """`manage.py judge FILE [--places FILE] [--engine postgres|elasticsearch]`."""
+    """`manage.py judge FILE [--places FILE] [--engine postgres|elasticsearch]`.
+
+    Needs nothing: a database without tables gets those of search, and without ELASTICSEARCH_URL
+    noida-db stands in.
+    """
 
     help = "Ask judged queries and print nDCG@10, success@1, MRR, zero-result queries, the worst."
 
@@ -24,7 +34,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--places",
             type=Path,
-            help="CSV of places to judge over, in a throw-away index; the site stays as it is",
+            help="CSV of places to judge over, in a throw-away index; the site stays as it is. "
+            "Without it the site is judged, or the places.csv beside a judged.csv of other places",
         )
         parser.add_argument("--worst", type=int, default=10, help="how many bad queries to list")
         parser.add_argument("--min-ndcg", type=float, default=0.0, help="fail below this nDCG@10")
@@ -32,22 +43,49 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Judge and print."""
         try:
-            judged = figures.read(options["file"])
-            places = collection.read_places(options["places"]) if options["places"] else None
-        except (OSError, ValueError, UnicodeDecodeError) as error:
-            raise CommandError(str(error)) from error
-        with collection.stand_in() if places is not None else nullcontext():
-            if places is not None:
-                collection.fill(places)
-            with throw_away(options["engine"]) if places is not None else nullcontext() as engine:
-                report = run(judged, engine or engine_named(options["engine"]))
+            report = self._report(options["file"], options["places"], options["engine"])
+        except (OSError, ValueError, RuntimeError, EngineError, OperationalError) as error:
+            raise CommandError(" ".join(str(error).split())) from error
         self._print(report, options["worst"])
         if report.ndcg < options["min_ndcg"]:
             raise CommandError(f"nDCG@10 {report.ndcg:.4f} is below {options['min_ndcg']}.")
 
+    def _report(self, file: Path, places: Path | None, engine: str) -> figures.Report:
+        judged = figures.read(file)
+        rows = collection.read_places(places) if places else None
+        prepare()
+        if rows is None and not collection.is_site_judged(judged):
+            beside = file.with_name(file.name.replace("judged", "places"))
+            if beside == file or not beside.exists():
+                raise CommandError(
+                    "The site has none of the judged documents; name their file: --places FILE"
+                )
+            self.stdout.write(f"over           {beside}")
+            rows = collection.read_places(beside)
+        if rows is not None:
+            self._tell_missing(judged, {row["external_id"] for row in rows})
+        with ExitStack() as stack:
+            stands_in = engine == "elasticsearch" and not settings.ELASTICSEARCH_URL
+            if stands_in:
+                stack.enter_context(stand_in_server())
+            if rows is not None:
+                stack.enter_context(collection.stand_in())
+                collection.fill(rows)
+            if rows is not None or stands_in:
+                return run(judged, stack.enter_context(throw_away(engine)))
+            return run(judged, engine_named(engine))
+
+    def _tell_missing(self, judged: list[figures.Judged], known: set[str]) -> None:
+        missing = sorted({key for one in judged for key in one.grades} - known)
+        if missing:
+            some = ", ".join(missing[:5]) + (", …" if len(missing) > 5 else "")
+            self.stderr.write(f"{len(missing)} judged places are not in the file: {some}")
+
     def _print(self, report: figures.Report, worst: int) -> None:
         say = self.stdout.write
         say(f"queries        {len(report.outcomes)}")
+        if report.unmeasured:
+            say(f"not measured   {len(report.unmeasured)} (nothing was judged to answer them)")
         say(f"nDCG@10        {report.ndcg:.4f}")
         say(f"success@1      {report.success:.4f}")
         say(f"MRR            {report.reciprocal:.4f}")
@@ -66,6 +104,39 @@ class Command(BaseCommand):
             say(f"          found  {' '.join(one.found) or '-'}")
             wanted = sorted(one.judged.grades.items(), key=lambda item: -item[1])
             say(f"          wanted {' '.join(f'{key}:{grade}' for key, grade in wanted[:10])}")
+
+
+def prepare() -> None:
+    """Make the tables of search where there are none, so that a fresh machine can judge.
+
+    Raises:
+        CommandError: The tables are there, but older than the code.
+    """
+    executor = MigrationExecutor(connection)
+    label = PublishedDocument._meta.app_label
+    wanted = [node for node in executor.loader.graph.leaf_nodes() if node[0] == label]
+    if not executor.migration_plan(wanted):
+        return
+    if PublishedDocument._meta.db_table in connection.introspection.table_names():
+        raise CommandError("The database is older than the code; run manage.py migrate")
+    # Not by the command: what other apps do after it needs their own tables.
+    executor.migrate(wanted)
+
+
+@contextmanager
+def stand_in_server() -> Iterator[None]:
+    """Let noida-db stand in for Elasticsearch, where none is configured."""
+    if server.program() is None:
+        raise CommandError(
+            "There is no Elasticsearch: set ELASTICSEARCH_URL, or install noida-db, which speaks "
+            "its API (requirements/test.lock)"
+        )
+    with server.running() as started:
+        settings.ELASTICSEARCH_URL = started.url
+        try:
+            yield
+        finally:
+            settings.ELASTICSEARCH_URL = ""
 
 
 def run(judged: list[figures.Judged], engine: Any) -> figures.Report:
