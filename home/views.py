@@ -102,7 +102,7 @@ def search_click(request: HttpRequest) -> HttpResponse:
     from home.search.counting import count_click
 
     raw = request.POST.get("page", "")
-    if not _from_here(request) or not (raw.isascii() and raw.isdigit() and len(raw) < 16):
+    if not from_here(request) or not (raw.isascii() and raw.isdigit() and len(raw) < 16):
         return HttpResponse(status=400)
     count_click(
         words=clean(request.POST.get("q", "")),
