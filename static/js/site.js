@@ -61,6 +61,12 @@ whenReady(() => {
   if (has("[data-copy]")) import("./copy.js");
   if (has("[data-filter]")) import("./filter.js");
   if (has("[data-map]")) import("./map.js");
+  if (has("[data-clicks]")) import("./search.js");
+  document.querySelectorAll("[data-suggest]").forEach((form) => {
+    const wake = () => import("./suggest.js").then(({ setUpSuggestions }) => setUpSuggestions(form));
+    form.addEventListener("focusin", wake, { once: true });
+    if (form.contains(document.activeElement)) wake();
+  });
 });
 
 // The feedback form is at the foot of every page and rarely used: its code is fetched on first use.
