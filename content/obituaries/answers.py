@@ -12,7 +12,7 @@ from search.memory import remembered
 from search.models import PublishedDocument
 from search.queries import Shown, shown
 
-MOST = 5
+MOST = 3
 _BEGUN = timedelta(hours=2)  # so long a funeral that has begun is of use to who is on the way
 # These ask for help with a funeral: the services answer them.
 _SERVICES = ("hizmet", "araç", "nakil", "belge", "yardım", "ücret", "ruhsat", "mezar yeri")

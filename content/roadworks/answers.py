@@ -15,7 +15,7 @@ from search.memory import remembered
 from search.models import PublishedDocument
 from search.queries import Shown, shown
 
-MOST = 4
+MOST = 3
 _PHRASES = ("yol çalışması", "asfalt", "yol kapalı", "kapalı yol", "kapanan yol", "kazı çalışması")
 
 

@@ -60,7 +60,9 @@ def controls(
         if chosen or len(options) > 1:
             found.append(_select(facet.param, str(facet.label), options, chosen, _("All")))
     dates = [{"value": value, "text": str(text)} for value, (text, _span) in PERIODS.items()]
-    if results.total or asked.period:
+    # Age says nothing of a place or a service.
+    ages = not asked.kind or kind_of(asked.kind).fades_days
+    if asked.period or (ages and results.total):
         found.append(_select(DATE, _("Date"), dates, asked.period, _("Any time")))
     return found
 
