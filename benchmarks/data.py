@@ -1,6 +1,7 @@
 """Synthetic content: the same invented places as our index rows and as stock Wagtail pages."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.indexes import GinIndex
 from django.db import connection
 from treebeard.numconv import NumConv
 from wagtail.models import Page, Site
@@ -40,8 +41,17 @@ JOIN (SELECT *, row_number() OVER (ORDER BY page_id) - 1 AS place
 
 def multiply_places(first: int, last: int) -> None:
     """Copy the real places' rows until the index holds places number `first` to `last`."""
+    # An inverted index takes many rows an order of magnitude faster when it is built at the end.
+    inverted = [index for index in PublishedDocument._meta.indexes if isinstance(index, GinIndex)]
+    with connection.schema_editor() as editor:
+        for index in inverted:
+            editor.remove_index(PublishedDocument, index)
     with connection.cursor() as cursor:
         cursor.execute(_MULTIPLY, [first, last, SAMPLES, SAMPLES])
+    with connection.schema_editor() as editor:
+        for index in inverted:
+            editor.add_index(PublishedDocument, index)
+    with connection.cursor() as cursor:
         cursor.execute("ANALYZE published_publisheddocument")
         cursor.execute("UPDATE published_publicationstate SET generation = generation + 1")
 

@@ -27,7 +27,12 @@ _RANGES = (
     ("ends_after", "ends_at", ">="),
     ("ends_before", "ends_at", "<"),
 )
-_IN_BOX = "west <= %s AND east >= %s AND south <= %s AND north >= %s"
+# The index of areas answers small boxes. PostgreSQL takes every box for a small one, so a large box
+# (about a tenth of a town, where the map's bounds are a province) is compared row by row instead,
+# along the list's own index: what the list shows first is soon found.
+_IN_BOX = "box(point(west, south), point(east, north)) && box(point(%s, %s), point(%s, %s))"
+_IN_LARGE_BOX = "west <= %s AND east >= %s AND south <= %s AND north >= %s"
+LARGE_SHARE = 1 / 300
 
 
 @dataclass(slots=True)
@@ -71,17 +76,25 @@ def conditions(query: ListQuery, facets: Sequence[str], now: datetime) -> Where:
             where.add(f"{column} {sign} %s", _aware(moment, name))
     box = _box(query)
     if box:
-        where.add(_IN_BOX, box.east, box.west, box.north, box.south)
+        _add_box(where, box)
     centre = near(query)
     if centre:
         lat, lng = centre
         radius = query.radius or DEFAULT_RADIUS_M
-        around = geo.box_around(lng, lat, radius)
-        where.add(_IN_BOX, around.east, around.west, around.north, around.south)
+        _add_box(where, geo.box_around(lng, lat, radius))
         where.add(f"{DISTANCE} <= %s", lat, lat, lng, radius)
     elif query.radius is not None:
         raise Problem("invalid_combination", "radius needs near=lat,lng")
     return where
+
+
+def _add_box(where: Where, box: geo.Box) -> None:
+    west, south, east, north = settings.MAP_BOUNDS
+    share = (box.east - box.west) * (box.north - box.south) / ((east - west) * (north - south))
+    if share < LARGE_SHARE:
+        where.add(_IN_BOX, box.west, box.south, box.east, box.north)
+    else:
+        where.add(_IN_LARGE_BOX, box.east, box.west, box.north, box.south)
 
 
 def checked_locale(locale: str) -> str:

@@ -5,14 +5,19 @@ from datetime import datetime
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from search.documents import ALWAYS, FOREVER
+
+# What a document covers, as PostgreSQL's own type; needs no extension.
+AREA = Func(
+    Func("west", "south", function="point"), Func("east", "north", function="point"), function="box"
+)
 
 
 class PublicationState(models.Model):
@@ -179,6 +184,7 @@ class PublishedDocument(models.Model):
             GinIndex(fields=["facets"], name="published_facets", fastupdate=False),
             GinIndex(fields=["vector"], name="published_vector", fastupdate=False),
             GinIndex(fields=["names"], name="published_names", fastupdate=False),
+            GistIndex(AREA, name="published_area", condition=Q(gone=False)),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from content.api import filters
 from tests.factories.index import document, point
 
 HOUR = timedelta(hours=1)
@@ -104,6 +105,18 @@ def test_a_box_holds_what_touches_it(api):
     document()
     found = api.ids("/documents", bbox="35.47,38.73,35.49,38.75")
     assert set(found) == {inside.page_id, line.page_id}
+
+
+@pytest.mark.parametrize("large_share", [0, 1])
+def test_small_and_large_boxes_hold_the_same(api, monkeypatch, large_share):
+    monkeypatch.setattr(filters, "LARGE_SHARE", large_share)
+    corner = document(geometry=point(35.47, 38.73))
+    middle = document(geometry=point(35.48, 38.74))
+    document(geometry=point(35.4901, 38.74))
+    assert set(api.ids("/documents", bbox="35.47,38.73,35.49,38.75")) == {
+        corner.page_id,
+        middle.page_id,
+    }
 
 
 def test_near_adds_the_distance_and_sorts_by_it_without_rounding_the_circle_to_a_box(api):
