@@ -151,7 +151,9 @@ def search(
     )
 
 
-def suggest(text: str, *, locale: str = "tr", limit: int = 8) -> list[dict[str, Any]]:
+def suggest(
+    text: str, *, locale: str = "tr", limit: int = 8, engine: Engine | None = None
+) -> list[dict[str, Any]]:
     """Return what a person may be typing: title, marked title, kind and url; one SQL query.
 
     Words before the last are taken as finished, the last one as the beginning of a word.
@@ -176,9 +178,9 @@ def suggest(text: str, *, locale: str = "tr", limit: int = 8) -> list[dict[str, 
         limit=max(0, min(limit, 20)),
         count_facets=False,
         parts_will_do=False,
-        popular=popularity.current(),
+        popular=_popular(None, engine),
     )
-    answer, _name = engines.run(plan)
+    answer, _name = engines.run(plan, engine)
     return [
         {
             "title": hit.document.title,

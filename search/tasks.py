@@ -16,11 +16,16 @@ logger = logging.getLogger(__name__)
 
 @task()
 def mirror() -> int:
-    """Send what is new; return how many rows. A failure is noted; the clock tries again."""
-    from search.engines.mirror import catch_up
+    """Send what is new; return how many rows. A failure is noted; the clock tries again.
+
+    After a failure all is compared besides: a server that crashed may have lost what it confirmed.
+    """
+    from search.engines.mirror import catch_up, repair
 
     try:
         sent = catch_up()
+        if health.is_failing():
+            sent += repair()
     except EngineError as error:
         health.failing(str(error))
         return 0

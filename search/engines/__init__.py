@@ -24,7 +24,7 @@ def run(plan: Plan, engine: Engine | None = None) -> tuple[Answer, str]:
     """
     if engine is not None:
         return engine.run(plan), engine.name
-    if settings.ELASTICSEARCH_URL and breaker.allows():
+    if settings.ELASTICSEARCH_URL and _may_ask():
         first = engine_named("elasticsearch")
         try:
             answer = first.run(plan)
@@ -37,6 +37,11 @@ def run(plan: Plan, engine: Engine | None = None) -> tuple[Answer, str]:
                 health.recovered()
             return answer, first.name
     return _POSTGRES.run(plan), _POSTGRES.name
+
+
+def _may_ask() -> bool:
+    """Tell whether Elasticsearch may be asked: after a failure not before it has caught up."""
+    return breaker.allows() and not (breaker.is_open and health.is_failing())
 
 
 def engine_named(name: str) -> Engine:

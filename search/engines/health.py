@@ -38,11 +38,15 @@ def failing(error: str) -> None:
 
 
 def recovered() -> None:
-    """Note that the engine answers again, and send what it missed."""
+    """Have what the engine missed sent, now that it answers again; that ends the failure."""
     from search.tasks import wake
 
-    clear()
     wake()
+
+
+def is_failing() -> bool:
+    """Tell whether the engine failed and has not been brought up to date since."""
+    return EngineState.objects.filter(alias=alias()).exclude(failing_since=None).exists()
 
 
 def clear() -> None:

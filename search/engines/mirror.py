@@ -51,26 +51,52 @@ def rebuild() -> int:
         return _rebuild(documents.alias())
 
 
+def repair() -> int:
+    """Send anew the pages that differ, as after a crash that lost what had been confirmed.
+
+    Returns:
+        How many pages.
+
+    Raises:
+        EngineError: Elasticsearch is away or refuses.
+    """
+    with _as_engine_error(), _alone():
+        alias = documents.alias()
+        pages = sorted({page for _what, page in _differences(alias)})
+        for start in range(0, len(pages), BATCH):
+            some = pages[start : start + BATCH]
+            rows = PublishedDocument.objects.filter(page_id__in=some)
+            _send(alias, list(rows.defer("payload", "body")), some)
+    if pages:
+        logger.warning("Elasticsearch had lost or kept %s pages; they were sent anew", len(pages))
+    return len(pages)
+
+
 def drift() -> list[str]:
     """Return a line for each row that is missing, outdated or stray there."""
     with _as_engine_error():
         alias = documents.alias()
         if not _exists(alias):
             return [f"elasticsearch: there is no index {alias}"]
-        _writer().indices.refresh(index=alias)
-        there: dict[str, int] = {
-            hit["_source"]["key"]: hit["_source"]["version"]
-            for hit in helpers.scan(_writer(), index=alias, _source=["key", "version"], size=5000)
-        }
+        return [f"elasticsearch {what}: page {page}" for what, page in _differences(alias)]
+
+
+def _differences(alias: str) -> list[tuple[str, int]]:
+    """Return what is wrong there, and of which page."""
+    _writer().indices.refresh(index=alias)
+    there: dict[str, int] = {
+        hit["_source"]["key"]: hit["_source"]["version"]
+        for hit in helpers.scan(_writer(), index=alias, _source=["key", "version"], size=5000)
+    }
     found = []
     rows = PublishedDocument.objects.filter(gone=False).only("page_id", "valid_from", "version")
     for row in rows.iterator(chunk_size=5000):
         version = there.pop(documents.key(row), None)
         if version is None:
-            found.append(f"elasticsearch missing: page {row.page_id}")
+            found.append(("missing", row.page_id))
         elif version != row.version:
-            found.append(f"elasticsearch outdated: page {row.page_id}")
-    return found + [f"elasticsearch stray: page {one.partition('-')[0]}" for one in sorted(there)]
+            found.append(("outdated", row.page_id))
+    return found + [("stray", int(one.partition("-")[0])) for one in sorted(there)]
 
 
 @contextmanager
@@ -128,8 +154,10 @@ def _send_changes(alias: str, state: EngineState) -> int:
         sent += len(rows)
 
 
-def _send(index: str, rows: list[PublishedDocument]) -> None:
+def _send(index: str, rows: list[PublishedDocument], pages: Iterable[int] | None = None) -> None:
     """Write the rows of some pages, then take away what these pages had before."""
+    if pages is None:
+        pages = {row.page_id for row in rows}
     kept = [row for row in rows if not row.gone]
     _bulk(index, kept)
     _writer().indices.refresh(index=index)
@@ -137,7 +165,7 @@ def _send(index: str, rows: list[PublishedDocument]) -> None:
         index=index,
         query={
             "bool": {
-                "filter": [{"terms": {"page_id": sorted({row.page_id for row in rows})}}],
+                "filter": [{"terms": {"page_id": sorted(pages)}}],
                 "must_not": [{"terms": {"key": [documents.key(row) for row in kept]}}],
             }
         },

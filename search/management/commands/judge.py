@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Page
 
 from search.engines import engine_named, throw_away
 from search.engines.base import EngineError
@@ -107,17 +108,17 @@ class Command(BaseCommand):
 
 
 def prepare() -> None:
-    """Make the tables of search where there are none, so that a fresh machine can judge.
+    """Make the tables of search where the site has none yet, so that a fresh machine can judge.
 
     Raises:
-        CommandError: The tables are there, but older than the code.
+        CommandError: The site has been set up, but is older than the code.
     """
     executor = MigrationExecutor(connection)
     label = PublishedDocument._meta.app_label
     wanted = [node for node in executor.loader.graph.leaf_nodes() if node[0] == label]
     if not executor.migration_plan(wanted):
         return
-    if PublishedDocument._meta.db_table in connection.introspection.table_names():
+    if Page._meta.db_table in connection.introspection.table_names():
         raise CommandError("The database is older than the code; run manage.py migrate")
     # Not by the command: what other apps do after it needs their own tables.
     executor.migrate(wanted)
