@@ -101,11 +101,13 @@ class Card:
         template: Jinja2 template; gets `card` (this), `now` and the page's context.
         data: What it shows; JSON-ready.
         paths: Addresses of results the card stands for: they are not listed once more below it.
+        complete: True where results that have only some of the words would be mere noise.
     """
 
     template: str
     data: Mapping[str, Any] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
+    complete: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -78,7 +78,8 @@ def number(asked: Asked) -> Card | None:
     if service is None:
         return None
     paths = frozenset({service["path"]})
-    return Card(template="answers/number.jinja", data={**service, **what}, paths=paths)
+    data = {**service, **what}
+    return Card(template="answers/number.jinja", data=data, paths=paths, complete=True)
 
 
 def start(asked: Asked) -> Card | None:

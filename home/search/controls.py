@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from home.search.parameters import DATE, PERIODS, Parameters, facets_of
+from home.search.parameters import DATE, OPEN, PERIODS, WITH_HOURS, Parameters, facets_of
 from search.kinds import kind_of
 from search.query import Results
 
@@ -60,6 +60,8 @@ def controls(
         if chosen or len(options) > 1:
             found.append(_select(facet.param, str(facet.label), options, chosen, _("All")))
     dates = [{"value": value, "text": str(text)} for value, (text, _span) in PERIODS.items()]
+    if asked.kind in WITH_HOURS:
+        found.append({"param": OPEN, "label": _("Open now"), "checked": asked.open_now})
     # Age says nothing of a place or a service.
     ages = not asked.kind or kind_of(asked.kind).fades_days
     if asked.period or (ages and results.total):
@@ -86,4 +88,6 @@ def active(asked: Parameters, locale: str) -> list[dict[str, str]]:
     if asked.period:
         text = f"{_('Date')}: {PERIODS[asked.period][0]}"
         found.append({"text": text, "url": asked.address(**{DATE: None})})
+    if asked.open_now:
+        found.append({"text": _("Open now"), "url": asked.address(**{OPEN: None})})
     return found

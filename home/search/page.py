@@ -54,6 +54,7 @@ def _found(asked: Parameters, kinds: Sequence[str], locale: str) -> dict[str, An
         locale=locale,
         facets={name: [value] for name, value in asked.facets.items()},
         since=asked.since(now),
+        open_now=asked.open_now,
         limit=PAGE_SIZE,
         offset=(asked.page - 1) * PAGE_SIZE,
     )
@@ -71,6 +72,9 @@ def _found(asked: Parameters, kinds: Sequence[str], locale: str) -> dict[str, An
         "filters": controls(asked, results, locale, now),
         "active": active(asked, locale),
     }
+    found["is_answered"] = any(card.complete for card in answers) and (
+        results.partial or not results.total
+    )
     if not results.total:
         found["help"] = helping.ways(asked, locale, now)
     return found

@@ -1,4 +1,4 @@
-"""What the address of the search page says: `?q=&bolum=&mahalle=&tarih=&sayfa=` and facets."""
+"""What the address of the search page says: `?q=&bolum=&mahalle=&tarih=&acik=&sayfa=`, facets."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,8 @@ from content.reference.queries import NEIGHBOURHOOD
 from search.kinds import Facet, Text, kind_of
 from search.query import clean
 
-KIND, DATE, PAGE = "bolum", "tarih", "sayfa"
+KIND, DATE, OPEN, PAGE = "bolum", "tarih", "acik", "sayfa"
+WITH_HOURS = ("place",)
 MOST_PAGES = 25
 MOST_FACETS = 3
 PERIODS: dict[str, tuple[Text, timedelta]] = {
@@ -29,6 +30,7 @@ class Parameters:
         kind: The tab; empty for all kinds.
         facets: Facet name to the chosen value.
         period: A key of `PERIODS`, or empty.
+        open_now: Only what is known to be open; for kinds with opening hours.
     """
 
     words: str
@@ -36,11 +38,12 @@ class Parameters:
     facets: Mapping[str, str] = field(default_factory=dict)
     period: str = ""
     page: int = 1
+    open_now: bool = False
 
     @property
     def is_narrowed(self) -> bool:
         """Tell whether a filter is set; a tab is none."""
-        return bool(self.facets or self.period)
+        return bool(self.facets or self.period or self.open_now)
 
     @property
     def is_first(self) -> bool:
@@ -54,7 +57,8 @@ class Parameters:
     def address(self, **changes: str | None) -> str:
         """Return the address with parameters changed; None takes one away. Starts at page one."""
         facets = {facet.param: self.facets.get(facet.name) for facet in facets_of(self.kind)}
-        every = {"q": self.words, KIND: self.kind, DATE: self.period, **facets, **changes}
+        own = {"q": self.words, KIND: self.kind, DATE: self.period}
+        every = {**own, OPEN: "1" if self.open_now else None, **facets, **changes}
         return "?" + urlencode({key: value for key, value in every.items() if value})
 
     def without_filters(self) -> str:
@@ -91,4 +95,5 @@ def read(query: Mapping[str, str], kinds: Sequence[str], locale: str) -> Paramet
         chosen,
         period if period in PERIODS else "",
         min(int(raw[:6]), MOST_PAGES) if is_number else 1,
+        kind in WITH_HOURS and query.get(OPEN) == "1",
     )

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='first day')),
                 ('ends_on', models.DateField(default=search.models.promotions._usual_end, help_text='At most six months after the first day; extend it when it is still right.', verbose_name='last day')),
                 ('note', models.CharField(blank=True, help_text='E.g. “Kayıt dönemi boyunca”; only editors see it.', max_length=200, verbose_name='why')),
-                ('owner', models.ForeignKey(help_text='Who decides whether it is still right when it ends.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
+                ('owner', models.ForeignKey(help_text='Who decides whether it is still right when it ends.', on_delete=django.db.models.deletion.PROTECT, limit_choices_to=models.Q(('groups__isnull', False), ('is_superuser', True), _connector='OR'), related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
                 ('page', models.ForeignKey(help_text='It is shown only while it is published.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
             ],
             options={

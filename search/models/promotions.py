@@ -55,6 +55,7 @@ class Promotion(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="+",
+        limit_choices_to=Q(groups__isnull=False) | Q(is_superuser=True),
         verbose_name=_("owner"),
         help_text=_("Who decides whether it is still right when it ends."),
     )

@@ -127,6 +127,16 @@ def test_numbers_lead_to_the_service_they_belong_to_once_it_is_published():
     assert "E-İmar" in card("1234/5")
 
 
+def test_a_number_that_is_answered_is_not_followed_by_results_that_have_half_of_it():
+    parent = section()
+    service(parent, title="E-İmar", slug="e-imar")
+    service(parent, title="1234 sayılı karar", slug="karar")
+    html = Client().get("/ara/", {"q": "1234 ada 5 parsel"}).content.decode()
+    assert "1234 ada 5 parsel" in html
+    assert "sayılı karar" not in html
+    assert "sonuç bulunamadı" not in html
+
+
 def test_cards_stand_on_the_first_page_of_all_kinds_only():
     obituaries.full_obituary("Hatice ÖRNEK")
     assert card("cenaze") != ""

@@ -85,6 +85,16 @@ def test_a_tab_has_the_filters_of_its_kind_and_keeps_those_all_have(client):
     assert "(2)" not in text
 
 
+def test_places_can_be_narrowed_to_those_open_now(client):
+    home = place("Lale Eczanesi")
+    always = place("Acil Eczanesi", always_open=True)
+    assert set(titles(page(client, q="eczane", bolum="place"))) == {home.title, always.title}
+    text = page(client, q="eczane", bolum="place", acik="1")
+    assert titles(text) == [always.title]
+    assert 'href="?q=eczane&amp;bolum=place"' in text
+    assert len(titles(page(client, q="eczane", acik="1"))) == 2
+
+
 def test_results_come_in_pages_with_real_links(client):
     for number in range(25):
         news(f"Duyuru {number}", slug=f"d{number}")
