@@ -65,6 +65,7 @@ class ListSpec:
             None.
         word_weights: The fields it looks at: A titles, B keywords, D text; empty means all.
         base: Narrows the list always; by default to what is listed now.
+        within: A facet (`name:value`) everything in the list has.
         template: Jinja2 template; gets `results`, see `Results`.
         map: True when the list has a map.
     """
@@ -78,6 +79,7 @@ class ListSpec:
     word_hint: Text = ""
     word_weights: str = ""
     base: Narrow | None = None
+    within: str = ""
     template: str = "pages/list.jinja"
     map: bool = False
     page_size: int = PAGE_SIZE
@@ -167,6 +169,8 @@ def narrowed(
     documents: DocumentQuerySet = PublishedDocument.objects.all()
     documents = spec.base(documents, now) if spec.base else documents.listed(now)
     documents = documents.of_kind(*spec.kinds).in_locale(locale)
+    if spec.within:
+        documents = documents.filter(facets__contains=[spec.within])
     if spec.periods:
         wanted = clean.get("donem", "")
         by_value = {period.value: period for period in spec.periods}
@@ -230,8 +234,11 @@ def _by_facet(results: Results, documents: DocumentQuerySet, facet: Facet) -> Do
             "value": value,
             "text": labels.get(value, ""),
             "options": list(labels.items()),
+            "always": facet.resolve is not None,
         }
     )
+    if value and facet.resolve:
+        return documents.filter(facets__overlap=list(facet.resolve(value, results.now)))
     return documents.with_facet(facet.name, [value]) if value else documents
 
 
@@ -255,15 +262,22 @@ def fetch_page(results: Results) -> None:
 
 
 def hide_empty_options(results: Results) -> None:
-    """Leave out the options nothing is listed under; counts are kept a minute in memory."""
-    counts = facet_counts(results.spec.kinds, results.locale, results.now, watch.current())
+    """Leave out the options nothing is listed under, and filters without any.
+
+    Counts are kept a minute in memory.
+    """
+    spec = results.spec
+    counts = facet_counts(spec.kinds, results.locale, results.now, watch.current(), spec.within)
     for item in results.filters:
-        if item["type"] == "select":
+        if item["type"] == "select" and not item["always"]:
             item["options"] = [
                 (value, label)
                 for value, label in item["options"]
                 if counts.get(f"{item['facet']}:{value}") or value == item["value"]
             ]
+    results.filters = [
+        item for item in results.filters if item["type"] != "select" or item["options"]
+    ]
 
 
 def list_view(spec: ListSpec) -> Callable[[HttpRequest, Found], HttpResponse]:

@@ -33,12 +33,27 @@ def document(request: HttpRequest, path: str = "") -> HttpResponse:
     found = find(path) if path.endswith("/") else None
     if found is not None:
         return render_document(request, found)
+    made = _below(request, path)
+    if made is not None:
+        return made
     if not path.endswith("/"):
         with_slash = f"{path}/"
         if find(with_slash):
             query = request.META.get("QUERY_STRING", "")
             return HttpResponsePermanentRedirect(f"{with_slash}?{query}" if query else with_slash)
     return _redirected(path) or _private(request, path) or _elsewhere(request, path)
+
+
+def _below(request: HttpRequest, path: str) -> HttpResponse | None:
+    """Let the page above answer for what it makes itself: one query more."""
+    above, _slash, name = path.rstrip("/").rpartition("/")
+    if not path.endswith("/") or not name:
+        return None
+    found = find(f"{above}/")
+    if found is None or found.document.type.below is None:
+        return None
+    response: HttpResponse | None = found.document.type.below(request, found, name)
+    return response
 
 
 def _redirected(path: str) -> HttpResponse | None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db.models import Count
@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from content.addresses import made_addresses
 from content.locales import prefixed_locales
 from search.models import DocumentQuerySet, PublishedDocument
 
@@ -33,7 +34,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     counts = dict(indexed().order_by().values_list("locale").annotate(Count("pk")))
     if sum(counts.values()) <= PER_FILE:
         rows = list(indexed().order_by("path").values_list(*_FIELDS))
-        return _urls(request, rows, _by_key((row[2], row[1], row[0]) for row in rows))
+        known = _by_key((row[2], row[1], row[0]) for row in rows)
+        made = _made(known)
+        return _urls(request, [*rows, *made], known)
     files = [
         request.build_absolute_uri(reverse("sitemap_part", args=[locale, part]))
         for locale in sorted(counts)
@@ -56,7 +59,18 @@ def sitemap_part(request: HttpRequest, locale: str, part: int) -> HttpResponse:
     known = _by_key((row[2], row[1], row[0]) for row in rows)
     for key, code, path in others.values_list("translation_key", "locale", "path"):
         known[key][code] = path
-    return _urls(request, rows, known)
+    made = [row for row in _made(known) if row[1] == locale] if part == 1 else []
+    return _urls(request, [*rows, *made], known)
+
+
+def _made(known: dict[UUID, dict[str, str]]) -> list[tuple[str, str, UUID, None]]:
+    """Return rows for the addresses no editor made, which have no date of change."""
+    rows: list[tuple[str, str, UUID, None]] = []
+    for paths in made_addresses():
+        key = uuid4()
+        known[key] = paths
+        rows.extend((path, code, key, None) for code, path in paths.items())
+    return rows
 
 
 def _by_key(rows: Iterable[tuple[UUID, str, str]]) -> dict[UUID, dict[str, str]]:

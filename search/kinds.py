@@ -1,6 +1,6 @@
 """The kinds of documents. A subject registers its own; lists, feeds, API and search follow."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -19,12 +19,15 @@ class Facet:
         param: Its name in the address of a list (Turkish).
         label: What the field is called.
         labels: Returns value -> label in a language, in the order they are shown.
+        resolve: Returns the facets (`name:value`) a value stands for at a moment, any of which will
+            do; None where a value is a facet's own.
     """
 
     name: str
     param: str
     label: Text
     labels: Callable[[str], Mapping[str, str]]
+    resolve: Callable[[str, datetime], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +43,8 @@ class Kind:
             such as index pages.
         facets: What lists of this kind filter by.
         view: Own view `(request, found) -> HttpResponse` where a template is not enough.
+        below: Answers addresses right below a page that no page has, `(request, found, name) ->
+            HttpResponse | None`; for example the categories of the guide.
         json_ld: Returns the schema.org object of a document.
         context: Returns more for the detail template (at most one query).
         schema: The pydantic schema its payload follows, for the API and its tests.
@@ -58,6 +63,7 @@ class Kind:
     listed: bool = True
     facets: tuple[Facet, ...] = ()
     view: Callable[..., Any] | None = None
+    below: Callable[..., Any] | None = None
     json_ld: Callable[[Any], dict[str, Any] | None] | None = None
     context: Callable[..., dict[str, Any]] | None = None
     schema: Any = None

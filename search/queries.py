@@ -103,10 +103,12 @@ def shown(documents: QuerySet[PublishedDocument]) -> list[Shown]:
 
 @remembered(maxsize=64)
 def _facet_counts(
-    kinds: tuple[str, ...], locale: str, generation: int, minute: int
+    kinds: tuple[str, ...], locale: str, generation: int, minute: int, within: str
 ) -> dict[str, int]:
     now = datetime.fromtimestamp(minute * 60, tz=timezone.get_current_timezone())
     documents = PublishedDocument.objects.listed(now).of_kind(*kinds).in_locale(locale)
+    if within:
+        documents = documents.filter(facets__contains=[within])
     sql, params = documents.values("facets").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -117,10 +119,13 @@ def _facet_counts(
 
 
 def facet_counts(
-    kinds: Iterable[str], locale: str, now: datetime, generation: int
+    kinds: Iterable[str], locale: str, now: datetime, generation: int, within: str = ""
 ) -> dict[str, int]:
-    """Return `"facet:value" -> count` of what is listed; kept a minute for each generation."""
-    return _facet_counts(tuple(kinds), locale, generation, int(now.timestamp() // 60))
+    """Return `"facet:value" -> count` of what is listed; kept a minute for each generation.
+
+    `within` counts only what has that facet, e.g. `category:eczane`.
+    """
+    return _facet_counts(tuple(kinds), locale, generation, int(now.timestamp() // 60), within)
 
 
 def latest_of_each(

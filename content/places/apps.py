@@ -13,4 +13,9 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the kinds and the import; let facts follow into translations."""
-        from content.places import import_kind, kinds, signals  # noqa: F401
+        from content import addresses
+        from content.places import guide, import_kind, kinds, signals  # noqa: F401
+        from content.places.areas import views as areas
+
+        addresses.register(guide.addresses)
+        addresses.register(areas.addresses)

@@ -10,6 +10,9 @@ from content.reference.queries import directorate_payload, neighbourhood_payload
 from search import opening
 from search.documents import Document
 
+# What people ask for: room for so many at least.
+CAPACITY_STEPS = (50, 100, 250, 500, 1000, 5000)
+
 
 def documents(page: Any) -> Iterator[Document]:
     """Yield the place; it never changes with time alone."""
@@ -44,6 +47,7 @@ def documents(page: Any) -> Iterator[Document]:
             "neighbourhood": [area.slug] if area else [],
             "directorate": [page.directorate.slug] if page.directorate else [],
             "always_open": ["yes"] if page.always_open else [],
+            "capacity": [str(step) for step in CAPACITY_STEPS if (page.capacity or 0) >= step],
             "suits": access.suits(data["accessibility"]),
             opening.FACET: _timetable(page.opening()),
             **{name: [getattr(page, name)] for name in ACCESS_FACTS},

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.lists import list_view
 from content.places import hours
+from content.places.guide import below
 from content.places.json_ld import json_ld
 from content.places.lists import CATEGORY, FACTS, PLACES, SUITS
 from content.places.queries import surroundings
@@ -34,6 +35,7 @@ INDEX = register(
         template="pages/place_list.jinja",
         listed=False,
         view=list_view(PLACES),
+        below=below,
         icon="map-pin",
     )
 )

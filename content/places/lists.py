@@ -5,16 +5,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.lists import ALPHABET, ListSpec, Results, Sort
 from content.places.access import PROFILES
+from content.places.description import CAPACITY_STEPS
 from content.places.models import ACCESS_FACTS, PlacePage
+from content.places.models.category import CategoryFilter
 from content.places.queries import category_labels, group_slugs, overview
 from content.reference.queries import NEIGHBOURHOOD
 from search.generation import watch
 from search.kinds import Facet
+from search.opening import open_at
 from search.queries import facet_counts
 
 CATEGORY = Facet(name="category", param="tur", label=_("Category"), labels=category_labels)
@@ -37,6 +41,35 @@ def _profiles(locale: str) -> Mapping[str, str]:
 
 
 SUITS = Facet(name="suits", param="uygun", label=_("Suitable for"), labels=_profiles)
+
+
+def _open_now(locale: str) -> Mapping[str, str]:
+    return {"simdi": gettext("Open now")}
+
+
+def _room(locale: str) -> Mapping[str, str]:
+    return {
+        str(step): gettext("For %(number)s people or more")
+        % {"number": number_format(step, force_grouping=True)}
+        for step in CAPACITY_STEPS
+    }
+
+
+OPEN_NOW = Facet(
+    name="open_now",
+    param="acik",
+    label=_("Opening hours"),
+    labels=_open_now,
+    resolve=lambda value, now: open_at(now),
+)
+CAPACITY = Facet(name="capacity", param="kapasite", label=_("Capacity"), labels=_room)
+# What editors may choose for the page of a category.
+FILTERS = {
+    CategoryFilter.OPEN_NOW: OPEN_NOW,
+    CategoryFilter.NEIGHBOURHOOD: NEIGHBOURHOOD,
+    CategoryFilter.SUITS: SUITS,
+    CategoryFilter.CAPACITY: CAPACITY,
+}
 FACTS = tuple(
     Facet(
         name=name,
@@ -116,7 +149,7 @@ def grouped(options: list[tuple[str, str]], locale: str) -> list[dict[str, Any]]
 
 PLACES = ListSpec(
     kinds=("place",),
-    facets=(CATEGORY, NEIGHBOURHOOD, SUITS),
+    facets=(CATEGORY, OPEN_NOW, NEIGHBOURHOOD, SUITS),
     sorts=(ALPHABET, VERIFIED, MOST_ACCESSIBLE),
     word_param="ad",
     word_label=_("Name or word"),

@@ -29,6 +29,11 @@ def categories() -> list[PlaceCategory]:
     return _categories(watch.current())
 
 
+def category_named(slug: str) -> PlaceCategory | None:
+    """Return a category by its short address; None when there is none."""
+    return next((category for category in categories() if category.slug == slug), None)
+
+
 def _below() -> dict[int, list[PlaceCategory]]:
     below: dict[int, list[PlaceCategory]] = {}
     for category in categories():

@@ -12,5 +12,5 @@ class ReferenceConfig(AppConfig):
     verbose_name = _("Neighbourhoods and directorates")
 
     def ready(self) -> None:
-        """Register the answer card."""
-        from content.reference import answers  # noqa: F401
+        """Register the answer card; let changes of names be seen at once."""
+        from content.reference import answers, signals  # noqa: F401

@@ -1,12 +1,16 @@
 """The city guide: categories, places through the product's own importer, translations."""
 
+from typing import Any
+
 from content.imports.engine import Row, run_import
 from content.places.importing import PlaceImporter
 from content.places.models import PlaceCategory, PlaceIndexPage, PlacePage
+from content.places.models.category import usual_filters
 from demo import catalogue
 from demo.loading.context import Loading, add
 from demo.loading.texts import ICONS, publish
 
+INTRODUCTIONS = ("introduction", "introduction_en", "introduction_ar")
 TITLES = {
     "tr": ("Kent rehberi", "Hastane, eczane, okul, park ve diğer yerler; adres ve saatleriyle."),
     "en": ("City guide", "Hospitals, pharmacies, schools, parks and more, with address and hours."),
@@ -15,27 +19,32 @@ TITLES = {
 
 
 def load_categories(run: Loading) -> None:
-    """Load the category tree."""
+    """Load the category tree: names in three languages, and what some pages say and filter by."""
     for group in run.data("categories"):
-        parent, _made = PlaceCategory.objects.update_or_create(
-            slug=group["slug"],
-            defaults={
-                "name": group["name"],
-                "icon": ICONS.get(group["icon"], group["icon"]),
-                "description": group["description"],
-                "order": group["order"],
-            },
-        )
+        parent = _category(run, group, description=group["description"])
         for leaf in group["children"]:
-            PlaceCategory.objects.update_or_create(
-                slug=leaf["slug"],
-                defaults={
-                    "name": leaf["name"],
-                    "icon": ICONS.get(leaf["icon"], leaf["icon"]),
-                    "parent": parent,
-                    "order": leaf["order"],
-                },
-            )
+            _category(run, leaf, parent=parent)
+
+
+def _category(run: Loading, row: dict[str, Any], **fields: Any) -> PlaceCategory:
+    english, arabic = run.data("categories_translated")[row["slug"]]
+    page = run.data("category_pages").get(row["slug"], {})
+    texts = dict(zip(INTRODUCTIONS, page.get("introduction", ("", "", "")), strict=True))
+    category, _made = PlaceCategory.objects.update_or_create(
+        slug=row["slug"],
+        defaults={
+            "name": row["name"],
+            "name_en": english,
+            "name_ar": arabic,
+            "icon": ICONS.get(row["icon"], row["icon"]),
+            "order": row["order"],
+            "filters": page.get("filters", usual_filters()),
+            "area_role": page.get("area_role", ""),
+            **texts,
+            **fields,
+        },
+    )
+    return category
 
 
 def load_places(run: Loading) -> None:

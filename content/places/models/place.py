@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -17,7 +18,7 @@ from content.places import phones
 from content.places.description import documents
 from content.places.forms import PlaceForm
 from content.places.hours import HolidayRule, Hours
-from content.places.models.category import PlaceCategory
+from content.places.models.category import GUIDE_ADDRESSES, PlaceCategory
 from content.places.models.rows import weekly_spans
 from content.places.panels import EDIT_HANDLER
 from search.documents import Document
@@ -240,6 +241,14 @@ class PlacePage(BasePage):
     def _twin(self) -> models.QuerySet["PlacePage"]:
         others = PlacePage.objects.filter(external_id=self.external_id, locale_id=self.locale_id)
         return others.exclude(pk=self.pk)
+
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page: Any, page: Any = None) -> bool:
+        """Keep a place from standing where a category's page does; an address kept is let be."""
+        free: bool = Page._slug_is_available(slug, parent_page, page)
+        if not free or (page and page.pk and Page.objects.filter(pk=page.pk, slug=slug).exists()):
+            return free
+        return slug not in GUIDE_ADDRESSES and not PlaceCategory.objects.filter(slug=slug).exists()
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Keep the key that makes the external id unique in its language."""

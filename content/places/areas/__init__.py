@@ -1,0 +1,1 @@
+"""Pages of the neighbourhoods, made from the published index."""
