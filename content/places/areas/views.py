@@ -25,15 +25,14 @@ def index(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("ad", "").replace("\x00", "")[:MOST_LETTERS].strip()
     found = matching(words)
     counts = place_counts(_locale(), timezone.localtime())
-    entries = [{"area": area, "count": counts.get(area.slug, 0)} for area in found]
+    entries: list[dict[str, Any]] = [
+        {"area": area, "count": counts.get(area.slug, 0)} for area in found
+    ]
     context = {
         **_frame(request, _("Neighbourhoods"), reverse("areas")),
         "words": words,
         "total": len(entries),
-        "letters": [
-            (letter, list(group))
-            for letter, group in groupby(entries, key=lambda entry: entry["area"].name[:1])
-        ],
+        "letters": [(letter, list(group)) for letter, group in groupby(entries, key=_letter)],
     }
     if words:
         context["page"]["robots"] = "noindex"
@@ -61,6 +60,10 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         "now": now,
     }
     return render(request, "pages/area.jinja", context)
+
+
+def _letter(entry: dict[str, Any]) -> str:
+    return str(entry["area"].name)[:1]
 
 
 def _locale() -> str:
