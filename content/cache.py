@@ -43,7 +43,7 @@ class Kept:
     packed: bytes | None
     headers: tuple[tuple[str, str], ...]
     etag: str
-    on_answer: OnAnswer | None
+    on_answer: OnAnswer | None = None
 
 
 class PageStore:

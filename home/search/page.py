@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -31,9 +33,13 @@ def search_page(request: HttpRequest, kinds: Sequence[str]) -> HttpResponse:
         "now": timezone.localtime(),
         "asked": asked,
         "results": None,
+        "languages": _languages(asked.words, locale),
     }
     if asked.words:
         context |= _found(asked, kinds, locale)
+        if asked.page > context["pages"]:
+            last = context["pages"]
+            return HttpResponseRedirect(asked.address(sayfa=str(last) if last > 1 else None))
     response = render(request, "search/page.jinja", context)
     if asked.is_first:
         count_search(response, asked.words, locale, context)
@@ -44,6 +50,20 @@ def _title(asked: Parameters) -> str:
     if not asked.words:
         return _("Search")
     return _("Search: %(words)s") % {"words": asked.words}
+
+
+def _languages(words: str, current: str) -> list[dict[str, Any]]:
+    """Return the language switcher: the same words in the other languages."""
+    query = f"?{urlencode({'q': words})}" if words else ""
+    found = []
+    for code, name in settings.LANGUAGES:
+        with translation.override(code):
+            url = reverse("search") + query
+        is_current = code == current
+        found.append(
+            {"code": code, "name": name, "url": url, "current": is_current, "available": True}
+        )
+    return found
 
 
 def _found(asked: Parameters, kinds: Sequence[str], locale: str) -> dict[str, Any]:
@@ -67,7 +87,7 @@ def _found(asked: Parameters, kinds: Sequence[str], locale: str) -> dict[str, An
         "promoted": [document for document in chosen if not _stands_in(document, answers)],
         "hits": [hit for hit in results.hits if hit.document.path not in above],
         "first": (asked.page - 1) * PAGE_SIZE + 1,
-        "pages": max(1, min(MOST_PAGES, -(-results.total // PAGE_SIZE)), asked.page),
+        "pages": max(1, min(MOST_PAGES, -(-results.total // PAGE_SIZE))),
         "tabs": tabs(asked, results, kinds),
         "filters": controls(asked, results, locale, now),
         "active": active(asked, locale),

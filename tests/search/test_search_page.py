@@ -106,6 +106,17 @@ def test_results_come_in_pages_with_real_links(client):
     assert not set(titles(first)) & set(titles(second))
 
 
+def test_a_page_that_does_not_exist_leads_to_the_last_one(client):
+    for number in range(25):
+        news(f"Duyuru {number}", slug=f"d{number}")
+    assert client.get("/ara/", {"q": "duyuru", "sayfa": "9"})["Location"] == "?q=duyuru&sayfa=2"
+    assert client.get("/ara/", {"q": "yok", "sayfa": "9"})["Location"] == "?q=yok"
+
+
+def test_the_language_switcher_keeps_the_words(client):
+    assert 'href="/en/ara/?q=park"' in page(client, q="park")
+
+
 def test_nothing_found_leads_to_the_guide_the_services_and_a_person(client):
     guide()
     place("Lale Eczanesi", category=category("Eczane", "Sağlık"))
@@ -138,7 +149,7 @@ def test_an_empty_box_says_what_may_be_typed(client):
     [
         {"q": "\x00"},
         {"q": "a" * 10_000},
-        {"q": "park", "sayfa": "9" * 30},
+        {"q": "park", "sayfa": "x" * 30},
         {"q": "park", "bolum": "x", "mahalle": "\x00", "tarih": "dün"},
     ],
 )
