@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from content.feeds.formats import feed_links
 from content.pages import render_found
 from search import analysis
 from search.generation import watch
@@ -293,11 +294,16 @@ def list_view(spec: ListSpec) -> Callable[[HttpRequest, Found], HttpResponse]:
         )
         fetch_page(results)
         hide_empty_options(results)
-        context = {"results": results, "kind": kind_of(spec.kinds[0])}
+        context = {
+            "results": results,
+            "kind": kind_of(spec.kinds[0]),
+            "feeds": feed_links(spec.kinds, results.address()),
+        }
         if spec.context:
             context |= spec.context(request, results)
         return render_found(request, found, spec.template, context)
 
+    view.spec = spec  # type: ignore[attr-defined]  # feeds read the same addresses
     return view
 
 

@@ -16,6 +16,7 @@ from wagtail.views import serve as wagtail_serve
 
 from content.editing.withdrawal import message_for
 from content.errors import not_found
+from content.feeds.views import feed_answer
 from content.locales import split_locale
 from content.pages import languages, render_document
 from search.models import PublishedDocument
@@ -37,6 +38,9 @@ def document(request: HttpRequest, path: str = "") -> HttpResponse:
     if made is not None:
         return made
     if not path.endswith("/"):
+        feed = feed_answer(request, path)
+        if feed is not None:
+            return feed
         with_slash = f"{path}/"
         if find(with_slash):
             query = request.META.get("QUERY_STRING", "")

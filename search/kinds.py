@@ -50,6 +50,8 @@ class Kind:
         schema: The pydantic schema its payload follows, for the API and its tests.
         is_open: Tells from the payload whether it is open at a moment of local time, None where
             nobody knows; its documents carry the facet `search.opening.FACET`.
+        event: Returns when and where it happens (`content.feeds.entries.Event`) for calendars;
+            None for a kind without a time.
         fades_days: After so many days a document of this kind begins to sink in search; None where
             age does not matter.
         personal: True where titles are names of people: nobody's search for these is counted.
@@ -69,6 +71,7 @@ class Kind:
     schema: Any = None
     icon: str = "document"
     is_open: Callable[[Mapping[str, Any], datetime], bool | None] | None = None
+    event: Callable[[Any], Any] | None = None
     fades_days: int | None = None
     personal: bool = False
     extras: Mapping[str, Any] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Writes lists as JSON, GeoJSON or CSV. Payloads pass through as text wherever they can."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -102,9 +102,22 @@ def _geojson(page: Page, chosen: list[str]) -> str:
 
     Left out they would make counts and pages disagree with the other formats.
     """
+    return geojson_text(
+        _rows(page, []),
+        chosen,
+        next=page.next,
+        since=page.since,
+        more=page.more,
+        deleted=page.deleted,
+        total=page.total,
+    )
+
+
+def geojson_text(rows: Iterable[dict[str, Any]], chosen: Sequence[str] = (), **members: Any) -> str:
+    """Return payloads as a FeatureCollection with the other members given."""
     features = []
     boxes = []
-    for row in _rows(page, []):
+    for row in rows:
         geometry = row.pop("geometry", None)
         if geometry:
             boxes.append(geo.bounding_box(geometry))
@@ -125,12 +138,5 @@ def _geojson(page: Page, chosen: list[str]) -> str:
             max(box.east for box in boxes),
             max(box.north for box in boxes),
         ]
-    collection |= {
-        "features": features,
-        "next": page.next,
-        "since": page.since,
-        "more": page.more,
-        "deleted": page.deleted,
-        "total": page.total,
-    }
+    collection |= {"features": features, **members}
     return json.dumps(collection, ensure_ascii=False)

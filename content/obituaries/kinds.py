@@ -1,11 +1,12 @@
 """Obituaries as kinds of documents."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from content.feeds.entries import Event
 from content.lists import list_view
 from content.obituaries.lists import OBITUARIES
 from content.obituaries.queries import CEMETERY, MOSQUE
@@ -43,6 +44,18 @@ def _starts(data: Any) -> datetime:
     return timezone.make_aware(datetime.fromisoformat(f"{data['burial_date']}T{clock}"))
 
 
+def event(document: Shown) -> Event | None:
+    """Return the funeral: an hour from the confirmed time, the whole day while none is known."""
+    data = document.data
+    if not data["burial_date"] or data["reduced"]:
+        return None
+    place = data["mosque"] or data["cemetery"]
+    if not data["prayer_time"]:
+        return Event(date.fromisoformat(data["burial_date"]), location=place)
+    starts = _starts(data)
+    return Event(starts.astimezone(UTC), (starts + timedelta(hours=1)).astimezone(UTC), place)
+
+
 OBITUARY = register(
     Kind(
         name="obituary",
@@ -54,6 +67,7 @@ OBITUARY = register(
         card="pages/cards/obituary.jinja",
         facets=(NEIGHBOURHOOD, MOSQUE, CEMETERY),
         json_ld=json_ld,
+        event=event,
         schema=ObituaryFields,
         icon="condolence",
     )

@@ -1,15 +1,17 @@
 """Road works as kinds of documents."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from content.feeds.entries import Event
 from content.lists import list_view
 from content.reference.queries import DIRECTORATE, NEIGHBOURHOOD
 from content.roadworks.lists import ROADWORKS, STATUS, WORK_KIND, YEAR
 from content.roadworks.maps import work_features
 from content.roadworks.schemas import RoadWorkFields
-from content.roadworks.states import WorkKind
+from content.roadworks.states import Status, WorkKind
 from search.kinds import Kind, register
 
 
@@ -36,6 +38,23 @@ def announcement(document: Any) -> dict[str, Any]:
     return found
 
 
+def event(document: Any) -> Event:
+    """Return the work from its real or planned start to its end."""
+    data = document.data
+    starts, ends = (
+        datetime.fromisoformat(data[f"actual_{edge}"] or data[f"planned_{edge}"]).astimezone(UTC)
+        for edge in ("start", "end")
+    )
+    places = (*(s["name"] for s in data["streets"]), *(a["name"] for a in data["neighbourhoods"]))
+    return Event(
+        starts,
+        max(starts, ends),
+        ", ".join(places),
+        is_cancelled=data["status"] == Status.CANCELLED,
+        is_certain=data["start_confirmed"] or data["status"] != Status.PLANNED,
+    )
+
+
 def map_context(document: Any) -> dict[str, Any]:
     """Return the features of the page's map."""
     return {"geojson": work_features(document)}
@@ -51,6 +70,7 @@ ROADWORK = register(
         card="pages/cards/roadwork.jinja",
         facets=(NEIGHBOURHOOD, STATUS, WORK_KIND, DIRECTORATE, YEAR),
         json_ld=announcement,
+        event=event,
         context=map_context,
         schema=RoadWorkFields,
         icon="road",

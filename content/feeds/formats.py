@@ -1,0 +1,202 @@
+"""The formats of feeds: names, content types, page sizes, and the writers."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext_lazy
+from icalendar import Calendar
+from icalendar import Event as CalendarEvent
+
+from content.api.output import geojson_text
+from content.api.tabular import csv_text
+from content.feeds.entries import Entry
+from search import geo
+from search.kinds import Text, kind_of
+
+FEED_NAME = "akis"
+REFRESH = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says about itself; addresses are absolute."""
+
+    title: str
+    description: str
+    locale: str
+    site_name: str
+    list_url: str
+    own_url: str
+    next_url: str
+    kinds: Sequence[str]
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the end of its address, what people call it, and how it is written."""
+
+    suffix: str
+    label: Text
+    content_type: str
+    page_size: int
+    write: Callable[[Feed, Sequence[Entry]], str]
+    needs_time: bool = False
+
+
+class _PagedAtom(Atom1Feed):
+    """Atom with the link to the next page (RFC 5005)."""
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        if self.feed["next_url"]:
+            handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["next_url"]})
+
+
+def atom(feed: Feed, entries: Sequence[Entry]) -> str:
+    """Return an Atom feed."""
+    writer = _PagedAtom(
+        title=feed.title,
+        link=feed.list_url,
+        description=feed.description,
+        language=feed.locale,
+        author_name=feed.site_name,
+        feed_url=feed.own_url,
+        feed_guid=feed.own_url,
+        next_url=feed.next_url,
+    )
+    for entry in entries:
+        writer.add_item(
+            title=entry.shown.title,
+            link=feed.base + entry.shown.path,
+            description=entry.summary,
+            unique_id=entry.uid.urn,
+            pubdate=entry.published_at,
+            updateddate=entry.changed_at,
+            categories=[str(entry.kind.label)],
+        )
+    return str(writer.writeString("utf-8"))
+
+
+def json_feed(feed: Feed, entries: Sequence[Entry]) -> str:
+    """Return a JSON Feed 1.1."""
+    found: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.list_url,
+        "feed_url": feed.own_url,
+        "description": feed.description,
+        "language": feed.locale,
+        "authors": [{"name": feed.site_name, "url": feed.base + "/"}],
+    }
+    if feed.next_url:
+        found["next_url"] = feed.next_url
+    found["items"] = [
+        {
+            "id": entry.uid.urn,
+            "url": feed.base + entry.shown.path,
+            "title": entry.shown.title,
+            "content_text": entry.summary or entry.shown.title,
+            "date_published": entry.published_at.isoformat(),
+            "date_modified": entry.changed_at.isoformat(),
+            "language": entry.shown.locale,
+            "tags": [str(entry.kind.label)],
+        }
+        for entry in entries
+    ]
+    return json.dumps(found, ensure_ascii=False)
+
+
+def calendar(feed: Feed, entries: Sequence[Entry]) -> str:
+    """Return a calendar. SEQUENCE grows with each change, so that readers take the newest."""
+    found = Calendar()
+    found.add("prodid", f"-//{feed.site_name}//e-Belediye//{feed.locale.upper()}")
+    found.add("version", "2.0")
+    found.add("method", "PUBLISH")
+    found.add("name", feed.title)
+    found.add("x-wr-calname", feed.title)
+    found.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    found.add("x-published-ttl", "PT1H")
+    for entry in entries:
+        item = _calendar_event(feed, entry)
+        if item is not None:
+            found.add_component(item)
+    return str(found.to_ical().decode())
+
+
+def _calendar_event(feed: Feed, entry: Entry) -> CalendarEvent | None:
+    event = entry.event()
+    if event is None:
+        return None
+    item = CalendarEvent()
+    item.add("uid", entry.uid.urn)
+    item.add("sequence", entry.version % 2**31)
+    item.add("dtstamp", entry.changed_at)
+    item.add("last-modified", entry.changed_at)
+    item.add("dtstart", event.starts)
+    if event.ends is not None:
+        is_day = type(event.ends) is type(event.starts) and not hasattr(event.ends, "hour")
+        # The end of whole days is the day after the last (RFC 5545, 3.6.1).
+        item.add("dtend", event.ends + timedelta(days=1) if is_day else event.ends)
+    item.add("summary", entry.shown.title)
+    item.add("description", entry.summary)
+    item.add("url", feed.base + entry.shown.path)
+    item.add("categories", [str(entry.kind.label)])
+    if event.location:
+        item.add("location", event.location)
+    if entry.geometry:
+        lng, lat = geo.centre(entry.geometry)
+        item.add("geo", (lat, lng))
+    certain = "CONFIRMED" if event.is_certain else "TENTATIVE"
+    item.add("status", "CANCELLED" if event.is_cancelled else certain)
+    item.add("transp", "TRANSPARENT")
+    return item
+
+
+def geojson(feed: Feed, entries: Sequence[Entry]) -> str:
+    """Return a FeatureCollection of the API's payloads."""
+    rows = [dict(entry.shown.data) for entry in entries]
+    return geojson_text(rows, next=feed.next_url or None)
+
+
+def table(feed: Feed, entries: Sequence[Entry]) -> str:
+    """Return the payloads as CSV, with the API's columns."""
+    rows = [dict(entry.shown.data) for entry in entries]
+    return csv_text(rows, list(feed.kinds), [], with_distance=False)
+
+
+FORMATS = {
+    found.suffix: found
+    for found in (
+        Format("atom", gettext_lazy("Atom feed"), "application/atom+xml", 50, atom),
+        Format("json", gettext_lazy("JSON Feed"), "application/feed+json", 50, json_feed),
+        Format("ics", gettext_lazy("Calendar"), "text/calendar", 500, calendar, needs_time=True),
+        Format("geojson", gettext_lazy("GeoJSON"), "application/geo+json", 1000, geojson),
+        Format("csv", gettext_lazy("CSV table"), "text/csv", 1000, table),
+    )
+}
+
+
+def formats_of(kinds: Sequence[str]) -> list[Format]:
+    """Return the formats a list of these kinds has: no calendar where nothing has a time."""
+    has_time = any(kind_of(kind).event for kind in kinds)
+    return [found for found in FORMATS.values() if has_time or not found.needs_time]
+
+
+def feed_links(kinds: Sequence[str], address: str) -> list[dict[str, str]]:
+    """Return the feeds of the list at an address: ending, label, address, content type."""
+    path, _sign, query = address.partition("?")
+    end = f"?{query}" if query else ""
+    return [
+        {
+            "suffix": found.suffix,
+            "title": str(found.label),
+            "url": f"{path}{FEED_NAME}.{found.suffix}{end}",
+            "type": found.content_type,
+        }
+        for found in formats_of(kinds)
+    ]
