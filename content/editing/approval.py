@@ -9,6 +9,7 @@ publishing transaction, which catches every other way.
 import re
 from typing import Any
 
+from django.db.models import Q
 from wagtail.models import Page, Revision
 from wagtail.models.pages import PagePermissionTester
 
@@ -85,10 +86,10 @@ def is_own_edit(page: Page, user: Any) -> bool:
 
 
 class EditorPermissions(PagePermissionTester):
-    """What a user may do with a page, with the house's two rules on top of Wagtail's.
+    """What a user may do with a page, with the house's rules on top of Wagtail's.
 
-    Nobody publishes an own edit where a second person must look, and who works in a section
-    cannot take the section's own page away.
+    Nobody publishes an own edit where a second person must look, who works in a section cannot
+    take the section's own page away, and only administrators delete what was public.
     """
 
     def can_publish(self) -> bool:
@@ -118,8 +119,19 @@ class EditorPermissions(PagePermissionTester):
         return bool(super().can_unpublish()) and self._has_rights_above()
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Keep a section's own page."""
-        return bool(super().can_delete(ignore_bulk=ignore_bulk)) and self._has_rights_above()
+        """Keep a section's own page, and leave what was public once to administrators.
+
+        With a page its history goes: who wrote what, and why it was withdrawn. A desk withdraws.
+        """
+        may = bool(super().can_delete(ignore_bulk=ignore_bulk)) and self._has_rights_above()
+        return may and (self._is_administrator() or not self._was_public())
+
+    def _was_public(self) -> bool:
+        tree = self.page.get_descendants(inclusive=True)
+        return bool(tree.filter(Q(live=True) | Q(first_published_at__isnull=False)).exists())
+
+    def _is_administrator(self) -> bool:
+        return self.user.is_superuser or "bulk_delete" in self.permissions
 
     def _has_rights_above(self) -> bool:
         if self.user.is_superuser:

@@ -13,6 +13,7 @@ from content.obituaries.models import ObituaryPage
 from content.places.models import PlaceCategory, PlacePage
 from content.roadworks.models import RoadWorkPage
 from home.models import MunicipalitySettings
+from tests.factories.obituaries import obituary
 from tests.factories.site import directorate, home_page, neighbourhood
 from tests.factories.staff import all_sections, news, obituaries, signed_in, staff
 
@@ -221,3 +222,22 @@ def test_only_direct_desks_may_publish_many_at_once(role):
     section = all_sections()[role]
     may = section.permissions_for_user(staff(role)).can_publish_subpage()
     assert may == role_of(role).direct
+
+
+@pytest.mark.parametrize("role", ["obituaries", "approver"])
+def test_what_was_public_once_is_withdrawn_by_the_desk_and_deleted_only_by_an_administrator(role):
+    obituaries()
+    public, withdrawn, draft = (obituary(name) for name in ("Bir ÖRNEK", "İki ÖRNEK", "Üç ÖRNEK"))
+    Page.objects.filter(pk=withdrawn.pk).update(live=False, first_published_at=timezone.now())
+    Page.objects.filter(pk=draft.pk).update(live=False)
+    desk, administrator = staff(role), staff("administrator")
+    may = {
+        user: [
+            type(page).objects.get(pk=page.pk).permissions_for_user(user).can_delete()
+            for page in (public, withdrawn, draft)
+        ]
+        for user in (desk, administrator)
+    }
+    assert may == {desk: [False, False, True], administrator: [True, True, True]}
+    assert refused(signed_in(desk).post(f"/yonetim/pages/{public.pk}/delete/"))
+    assert type(public).objects.filter(pk=public.pk).exists()
