@@ -40,6 +40,43 @@ function setUpThemeChoice(group) {
   group.hidden = false;
 }
 
+// The menu is plain <details>. This closes what was left open: on Escape (focus returns to what opened
+// it), on a press elsewhere, and when focus moves on, so that a panel never hides the focused element.
+// It stands here, not in a file of its own: every page has the menu, and a file is a request.
+function setUpMenu(menu) {
+  const groups = [...menu.querySelectorAll("details")];
+  const wide = window.matchMedia("(min-width: 62rem)");
+
+  function close(details, returnFocus = false) {
+    if (!details?.open) return;
+    details.open = false;
+    if (returnFocus) details.querySelector("summary").focus();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const inner = groups.find((group) => group.open && group.contains(document.activeElement));
+    if (inner) close(inner, true);
+    else if (menu.contains(document.activeElement)) close(menu, true);
+  });
+
+  document.addEventListener("pointerdown", (event) => {
+    if (menu.contains(event.target)) {
+      if (wide.matches) groups.filter((group) => !group.contains(event.target)).forEach((group) => close(group));
+      return;
+    }
+    close(menu);
+    if (wide.matches) groups.forEach((group) => close(group));
+  });
+
+  menu.addEventListener("focusout", (event) => {
+    const next = event.relatedTarget;
+    if (!next) return;
+    if (wide.matches) groups.filter((group) => !group.contains(next)).forEach((group) => close(group));
+    if (!menu.contains(next)) close(menu);
+  });
+}
+
 // A module runs before the document is complete when it blocks rendering, after it otherwise.
 function whenReady(run) {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run, { once: true });
@@ -56,7 +93,7 @@ whenReady(() => {
   });
   document.querySelector("[data-focus]")?.focus();
 
-  if (has("[data-menu]")) import("./nav.js");
+  document.querySelectorAll("[data-menu]").forEach(setUpMenu);
   if (has("[data-feedback]")) document.addEventListener("submit", lazyFeedback, { capture: true });
   if (has("[data-copy]")) import("./copy.js");
   if (has("[data-filter]")) import("./filter.js");
