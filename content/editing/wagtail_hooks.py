@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.action_menu import PublishMenuItem, UnpublishMenuItem
+from wagtail.admin.action_menu import PublishMenuItem, UnpublishMenuItem, WorkflowMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
@@ -22,7 +22,7 @@ from content.editing.approval import needs_second_person
 from content.editing.bulk import WithdrawBulkAction
 from content.editing.checks import blocking
 from content.editing.report import ReviewReportView
-from content.editing.views import GuideView
+from content.editing.views import GuideView, guide_picture
 from content.editing.withdrawal import LOG_ACTION, reason_label
 
 hooks.register("register_bulk_action", WithdrawBulkAction, order=100)
@@ -33,6 +33,7 @@ def admin_urls() -> list[Any]:
     """Return the addresses of the guide and the report."""
     return [
         path("kilavuz/", GuideView.as_view(), name="editing_guide"),
+        path("kilavuz/resim/<str:name>", guide_picture, name="editing_guide_picture"),
         path("kilavuz/<slug:slug>/", GuideView.as_view(), name="editing_guide_page"),
         path("reports/gozden-gecirilecekler/", ReviewReportView.as_view(), name="editing_review"),
         path(
@@ -94,17 +95,28 @@ def admin_css() -> SafeString:
 
 @hooks.register("construct_page_action_menu")
 def action_menu(items: list[Any], request: Any, context: dict[str, Any]) -> None:
-    """Say “withdraw” for “unpublish”; a desk that publishes begins with “publish”."""
+    """Say “withdraw” for “unpublish”; begin with what this editor came for.
+
+    A desk that publishes begins with “publish”. An approver begins with “approve”, and has no
+    “publish” beside it: it would end the approval unanswered.
+    """
     for item in items:
         if isinstance(item, UnpublishMenuItem):
             item.label = gettext_lazy("Withdraw (with a reason)")
+    publish = next((item for item in items if isinstance(item, PublishMenuItem)), None)
+    approve = next(
+        (item for item in items if isinstance(item, WorkflowMenuItem) and item.name == "approve"),
+        None,
+    )
     subject = context.get("page") or context.get("parent_page")
-    if subject is not None and not needs_second_person(subject):
-        for item in items:
-            if isinstance(item, PublishMenuItem):
-                items.remove(item)
-                items.insert(0, item)
-                break
+    if approve is not None:
+        items.remove(approve)
+        items.insert(0, approve)
+        if publish is not None:
+            items.remove(publish)
+    elif publish is not None and subject is not None and not needs_second_person(subject):
+        items.remove(publish)
+        items.insert(0, publish)
 
 
 @hooks.register("before_bulk_action")
