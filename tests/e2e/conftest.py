@@ -1,24 +1,38 @@
-"""Chromium against the live server, with content of every kind."""
+"""Chromium against the live server, over one municipality that all browser tests share.
+
+The municipality is the demo's, with fewer places and plain pictures: made once, for nothing is
+rolled back between browser tests. A test that writes uses names of its own.
+"""
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import redirect_stdout
 from datetime import timedelta
-from pathlib import Path
+from functools import cache
+from io import BytesIO, StringIO
 
 import pytest
-from django.utils import timezone
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from PIL import Image
 from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
-from content.obituaries.models import ObituaryIndexPage, ObituaryPage
-from tests.factories.disclosures import text, version
-from tests.factories.site import home_page
-from tests.factories.standard import news, section, service, standard_page
+from content.editing.actions import create_staff
+from demo import catalogue, images
+from demo.loading import notices
+from demo.obituaries import build_obituaries
+from demo.roadworks import build_roadworks
+from demo.users import DEMO_PASSWORD
 
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--no-first-run"),
 ]
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
@@ -35,38 +49,69 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def content(transactional_db):
-    """One page of each kind; returns their addresses."""
-    home = home_page()
-    today = timezone.localdate()
-    obituaries = home.add_child(
-        instance=ObituaryIndexPage(title="Vefat ilanları", slug="vefat-ilanlari")
+@cache
+def plain_picture(key: str, fmt: str = "JPEG") -> bytes:
+    """Return a small picture in one colour: drawing the demo's takes too long here."""
+    file = BytesIO()
+    size = images.IMAGES[key].width // 4, images.IMAGES[key].height // 4
+    Image.new("RGB", size, "#2a6f6b").save(file, fmt)
+    return file.getvalue()
+
+
+def fewer_things(patch: pytest.MonkeyPatch) -> None:
+    """Let the demo load enough for two pages of each list, and no more."""
+    translated = catalogue.load("places_translated")[:3]
+    kept = {row["external_id"] for row in translated}
+    places = [row for row in catalogue.places() if row["external_id"] in kept]
+    places += [row for row in catalogue.places() if row["external_id"] not in kept][::8]
+    load = catalogue.load
+    patch.setattr(
+        catalogue, "load", lambda name: translated if name == "places_translated" else load(name)
     )
-    obituary = obituaries.add_child(
-        instance=ObituaryPage(
-            title="Hatice ÖRNEK",
-            given_age=78,
-            death_date=today,
-            burial_date=today + timedelta(days=1),
-            prayer="ikindi",
-            mosque="Hunat Camii",
-            cemetery="Argıncık Mezarlığı",
-        )
+    patch.setattr(catalogue, "places", lambda: tuple(places))
+    patch.setattr(images, "encode", plain_picture)
+    patch.setattr(
+        notices,
+        "build_obituaries",
+        lambda today: [
+            record
+            for number, record in enumerate(build_obituaries(today))
+            if number % 4 == 0 or (record.burial_date or today) >= today - timedelta(days=8)
+        ],
     )
-    info = section()
-    disclosure = text()
-    version(disclosure, 1, today - timedelta(days=9))
-    return [
-        "/",
-        obituaries.get_url(),
-        obituary.get_url(),
-        info.get_url(),
-        standard_page(info, title="Künye").get_url(),
-        service(info, title="Evlendirme", fee="Ücretsizdir.").get_url(),
-        news("Su kesintisi").get_url(),
-        "/duyurular/",
-        disclosure.get_url(),
-        "/ara/?q=künye",
-        "/yok/",
-    ]
+    patch.setattr(notices, "build_roadworks", lambda today: build_roadworks(today)[::2])
+
+
+@pytest.fixture(scope="session")
+def town(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+    """The demo municipality, committed, made smaller."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    media = tmp_path_factory.mktemp("media")
+    storages = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with (
+        django_db_blocker.unblock(),
+        override_settings(STORAGES=storages, MEDIA_ROOT=str(media)),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        fewer_things(patch)
+        with redirect_stdout(StringIO()):
+            call_command("load_demo", verbosity=0)
+        create_staff(username="onay2", role="approver", password=DEMO_PASSWORD, first_name="Ozan")
+        yield
+        with connection.cursor() as cursor:  # the server's threads keep theirs open
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture(scope="session")
+def server(town) -> Iterator[str]:
+    """The address of a server that answers for the municipality."""
+    live = LiveServer("localhost")
+    yield live.url
+    live.stop()
