@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test lint types unit browser bench lock clean
+.PHONY: help run test lint types unit browser bench pictures lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ browser: .venv/test.stamp node_modules/test.stamp ## Browser tests
 
 bench: .venv/test.stamp node_modules/run.stamp ## Ratios against a bare view and stock Wagtail
 	$(BIN)/python -m benchmarks.run
+
+pictures: .venv/test.stamp ## Draw docs/pictures from the running demo (make run; PORT as there)
+	$(BIN)/python tools/pictures.py http://127.0.0.1:$(or $(PORT),8000)
 
 lock: ## Resolve requirements/*.in anew into the lock files (needs uv in .venv: make test)
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --python-version 3.11 requirements/run.in -o requirements/run.lock

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
@@ -15,6 +16,7 @@ from search import turkish
 
 FIRST = "README"
 _LINK = re.compile(r'href="([\w-]+)\.md(#[\w-]+)?"')
+_PICTURE = re.compile(r'src="\.\./pictures/([\w-]+\.webp)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,12 @@ class GuidePage:
 def folder() -> Path:
     """Return where the guide's files are."""
     return Path(settings.BASE_DIR) / "docs" / "editors"
+
+
+def picture(name: str) -> Path | None:
+    """Return a picture of the guide; None for a name that is none of them."""
+    known = {path.name: path for path in (folder().parent / "pictures").glob("*.webp")}
+    return known.get(name)
 
 
 def pages() -> dict[str, GuidePage]:
@@ -67,4 +75,8 @@ def _html(slug: str, stamp: float) -> SafeString:
     drawn = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
     # Links between the files lead to the other pages of the guide.
     linked = _LINK.sub(lambda link: f'href="../{link[1]}/{link[2] or ""}"', drawn)
+    linked = _PICTURE.sub(
+        lambda found: f'src="{reverse("editing_guide_picture", args=[found[1]])}" loading="lazy"',
+        linked,
+    )
     return mark_safe(linked)  # noqa: S308 - drawn above with HTML escaped

@@ -114,6 +114,16 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
         return context
 
 
+def guide_picture(request: HttpRequest, name: str) -> HttpResponse:
+    """Answer a picture of the guide; 404 for a name that is none of them."""
+    path = guide.picture(name)
+    if path is None:
+        raise Http404
+    response = HttpResponse(path.read_bytes(), content_type="image/webp")
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
 def theme(request: HttpRequest) -> HttpResponse:
     """Answer the municipality's colour as a style sheet of the admin; no secret, so no sign-in."""
     response = HttpResponse(theme_css(), content_type="text/css; charset=utf-8")

@@ -1,5 +1,6 @@
 """The editor's desk: dashboard, guide, branding, language."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -120,3 +121,21 @@ def test_the_guide_is_for_the_staff():
 def test_a_page_is_previewed_at_phone_tablet_and_desktop_width():
     page = public_announcement()
     assert [size["device_width"] for size in page.preview_sizes] == [390, 768, 1280]
+
+
+def test_the_guide_shows_its_pictures_and_no_other_file():
+    client = signed_in(staff("obituaries"))
+    slugs = guide.pages()
+    shown = set()
+    for slug in slugs:
+        html = client.get(reverse("editing_guide_page", args=[slug])).content.decode()
+        assert "../pictures/" not in html
+        shown |= set(re.findall(r'src="(/yonetim/kilavuz/resim/[^"]+)"', html))
+    assert len(shown) >= 5
+    for address in shown:
+        response = client.get(address)
+        assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
+        assert response.content[8:12] == b"WEBP"
+        assert "login" in Client().get(address).url
+    for other in ("yok.webp", "..%2Fpictures.py", "README.md"):
+        assert client.get(f"/yonetim/kilavuz/resim/{other}").status_code == 404

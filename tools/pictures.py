@@ -1,0 +1,154 @@
+"""Draws the pictures of docs/pictures from the running demo: `make run`, then `make pictures`.
+
+Every picture is what a window shows, without scrolling, as WebP. Phones are 390 px wide and drawn
+at twice the density; computers are 1280 px wide.
+"""
+
+import json
+import os
+import shutil
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "docs" / "pictures"
+PASSWORD = "kocasinan-demo"  # noqa: S105 - printed by `make run`, of the demo only
+PHONE = {"viewport": {"width": 390, "height": 1200}, "device_scale_factor": 2}
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+STILL = {"reduced_motion": "reduce", "locale": "tr-TR", "color_scheme": "light"}
+# A file to import of which some rows are good and some are not.
+IMPORT = """external_id,name,category,subcategory,neighbourhood,street,lat,lng,phone
+yer-001,Kızılırmak Devlet Hastanesi,Sağlık,Hastane,Sahabiye,Çiçekçi Sokak,38.756973,35.410278,+90 352 000 10 99
+yeni-1,Menekşe Eczanesi,Sağlık,Eczane,Sahabiye,Lale Sokak,38.7402,35.4790,+90 352 000 10 77
+yeni-2,Uzaktaki Eczane,Sağlık,Eczane,Sahabiye,Deniz Sokak,41.0082,28.9784,+90 352 000 10 78
+yeni-3,,Sağlık,Eczane,Sahabiye,Lale Sokak,38.7410,35.4795,
+yeni-4,Papatya Parkı,Park ve Bahçe,Uzay Parkı,Erkilet,Papatya Sokak,38.7990,35.4410,
+"""  # noqa: E501
+
+
+def save(page: Page, name: str) -> None:
+    """Write what the window shows as docs/pictures/NAME.webp."""
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(700)
+    picture = Image.open(BytesIO(page.screenshot()))
+    path = FOLDER / f"{name}.webp"
+    picture.save(path, "WEBP", quality=72, method=6)
+    print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB")  # noqa: T201
+
+
+def items(site: str, query: str) -> list[dict[str, Any]]:
+    """Return what a list of the API answers."""
+    with urllib.request.urlopen(f"{site}/api/v1/{query}", timeout=30) as answer:  # noqa: S310
+        found: list[dict[str, Any]] = json.load(answer)["items"]
+    return found
+
+
+def public_pages(site: str) -> dict[str, str]:
+    """Return the address of each picture's page: one that shows what its type can."""
+    obituaries = items(site, "obituaries?limit=100")
+    works = items(site, "roadworks?limit=100")
+    places = items(site, "places?limit=100")
+    return {
+        "home": "/",
+        "obituary-list": "/vefat-ilanlari/",
+        "obituary": max(obituaries, key=lambda item: (bool(item["condolence"]), len(str(item))))[
+            "url"
+        ],
+        "roadwork": max(
+            (work for work in works if work["status"] == "in_progress"),
+            key=lambda item: len(str(item)),
+        )["url"],
+        "place": max(places, key=lambda item: (bool(item["image"]), len(str(item))))["url"],
+        "disclosure": items(site, "disclosures?limit=1")[0]["url"],
+        "arabic": "/ar/",
+    }
+
+
+@contextmanager
+def editor(browser: Browser, site: str, username: str) -> Iterator[Page]:
+    """Sign an editor in."""
+    context = browser.new_context(**DESKTOP, **STILL)
+    page = context.new_page()
+    page.goto(f"{site}/yonetim/")
+    page.fill("input[name=username]", username)
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_load_state("networkidle")
+    yield page
+    context.close()
+
+
+def draw_public(browser: Browser, site: str) -> None:
+    """Draw the citizens' pages, on the phone and on the computer."""
+    for device, options in (("phone", PHONE), ("desktop", DESKTOP)):
+        context = browser.new_context(**options, **STILL)
+        page = context.new_page()
+        for name, path in public_pages(site).items():
+            page.goto(site + path)
+            save(page, f"{name}-{device}")
+        context.close()
+    context = browser.new_context(**PHONE, **{**STILL, "color_scheme": "dark"})
+    page = context.new_page()
+    page.goto(f"{site}/asfalt-calismalari/")
+    save(page, "roadwork-list-dark-phone")
+    context.close()
+
+
+def draw_editing(browser: Browser, site: str) -> None:
+    """Draw the editors' screens."""
+    with editor(browser, site, "vefat") as page:
+        page.get_by_role("link", name="Yeni vefat ilanı").click()
+        page.wait_for_load_state("networkidle")
+        for label, value in (
+            ("Ad ve soyad", "Hatice ÖRNEK"),
+            ("Doğum yılı", "1948"),
+            ("Cami ya da yer", "Hunat Camii"),
+            ("Mezarlık", "Argıncık Mezarlığı"),
+        ):
+            page.get_by_label(label).fill(value)
+        page.get_by_label("Hangi vakit").select_option("ikindi")
+        page.get_by_label("Önizlemeyi aç/kapa").click()
+        page.wait_for_timeout(2500)
+        page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+        save(page, "editor-obituary")
+    with editor(browser, site, "onay") as page:
+        save(page, "editor-dashboard")
+        page.get_by_role("link", name="Cumartesi pazarı").first.click()
+        page.wait_for_load_state("networkidle")
+        page.get_by_role("button", name="Daha fazla eylem").click()
+        save(page, "editor-approval")
+    with editor(browser, site, "yonetici") as page:
+        page.goto(f"{site}/yonetim/reports/gozden-gecirilecekler/")
+        save(page, "editor-review")
+    with editor(browser, site, "rehber") as page:
+        page.goto(f"{site}/yonetim/ice-aktarma/places/")
+        file = {"name": "yerler.csv", "mimeType": "text/csv", "buffer": IMPORT.encode()}
+        page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+        page.get_by_role("button", name="Yükle ve dene").click()
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(3000)
+        page.reload()
+        save(page, "editor-import")
+
+
+def main(site: str) -> None:
+    """Draw every picture."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        draw_public(browser, site)
+        draw_editing(browser, site)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000")
