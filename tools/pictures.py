@@ -21,9 +21,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "pictures"
 PASSWORD = "kocasinan-demo"  # noqa: S105 - printed by `make run`, of the demo only
-PHONE = {"viewport": {"width": 390, "height": 1200}, "device_scale_factor": 2}
-DESKTOP = {"viewport": {"width": 1280, "height": 900}}
-STILL = {"reduced_motion": "reduce", "locale": "tr-TR", "color_scheme": "light"}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 1200}, "device_scale_factor": 2}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+STILL: dict[str, Any] = {"reduced_motion": "reduce", "locale": "tr-TR", "color_scheme": "light"}
 # A file to import of which some rows are good and some are not.
 IMPORT = """external_id,name,category,subcategory,neighbourhood,street,lat,lng,phone
 yer-001,Kızılırmak Devlet Hastanesi,Sağlık,Hastane,Sahabiye,Çiçekçi Sokak,38.756973,35.410278,+90 352 000 10 99
