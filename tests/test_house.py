@@ -5,7 +5,9 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.test import Client
+from django.utils import translation
 
 from tests.factories.site import home_page
 
@@ -29,3 +31,21 @@ def test_a_static_file_that_was_not_collected_keeps_its_name_instead_of_failing(
     from config.storage import StaticFiles
 
     assert StaticFiles(location="/nonexistent").stored_name("icons/x.svg") == "icons/x.svg"
+
+
+def test_no_label_begins_with_a_small_i_that_django_would_make_a_dotless_capital():
+    """Django's capfirst knows no Turkish: from “işin türü” it makes “Işin türü”."""
+    with_own_heading = {"hearing_loop"}
+    ours = ("accounts", "content", "home", "search", "webhooks")
+    with translation.override("tr"):
+        wrong = [
+            f"{model.__name__}.{field.name}: {field.verbose_name}"
+            for model in apps.get_models()
+            for field in model._meta.local_fields
+            if model.__module__.split(".")[0] in ours
+            and field.editable
+            and not field.primary_key
+            and field.name not in with_own_heading
+            and str(field.verbose_name).startswith("i")
+        ]
+    assert wrong == []

@@ -21,6 +21,8 @@ ACCESS_FACTS = (
     "hearing_loop",
     "tactile_paving",
 )
+# Django would begin this label with a dotless I.
+HEADINGS = {"hearing_loop": _("Hearing loop")}
 WHERE: list[Any] = [
     TitleFieldPanel(
         "title",
@@ -78,7 +80,7 @@ CONTACT: list[Any] = [
 ]
 ACCESS: list[Any] = [
     MultiFieldPanel(
-        [*(FieldPanel(name) for name in ACCESS_FACTS)],
+        [*(FieldPanel(name, heading=HEADINGS.get(name, "")) for name in ACCESS_FACTS)],
         heading=_("Accessibility"),
         help_text=_("“Not known” is an honest answer: people plan their way by this."),
     ),

@@ -8,7 +8,7 @@ SCRIPT = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "ax
 # What depends on the colour scheme; everything else is the same in light and dark.
 COLOUR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 # Off by default: text at 7:1 (level AAA), targets that are large or far enough apart.
-ALSO = ["color-contrast-enhanced", "target-size"]
+ALSO = ("color-contrast-enhanced", "target-size")
 
 
 @cache
@@ -17,18 +17,19 @@ def script() -> str:
     return SCRIPT.read_text(encoding="utf-8")
 
 
-def violations(page: Any, rules: list[str] | None = None, scope: str = "html") -> list[str]:
-    """Return what axe finds below `scope`, with all rules or those named."""
+def violations(
+    page: Any, rules: list[str] | None = None, *, also: tuple[str, ...] = ALSO
+) -> list[str]:
+    """Return what axe finds with all rules, those of `also` too, or only with those named."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(script())  # by the debugger, which no policy of the page concerns
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if rules:
         options["runOnly"] = {"type": "rule", "values": rules}
     else:
-        options["rules"] = {rule: {"enabled": True} for rule in ALSO}
+        options["rules"] = {rule: {"enabled": True} for rule in also}
     found = page.evaluate(
-        "([scope, options]) => axe.run(scope, options).then(result => result.violations)",
-        [scope, options],
+        "options => axe.run(document, options).then(result => result.violations)", options
     )
     return [
         f"{item['impact']} {item['id']}: {node['target']} {node['html'][:160]}"

@@ -83,7 +83,7 @@ def fewer_things(patch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def town(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+def municipality(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
     """The demo municipality, committed, made smaller."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     media = tmp_path_factory.mktemp("media")
@@ -100,17 +100,41 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]
         with redirect_stdout(StringIO()):
             call_command("load_demo", verbosity=0)
         create_staff(username="onay2", role="approver", password=DEMO_PASSWORD, first_name="Ozan")
+        LOADED.append("demo")
         yield
-        with connection.cursor() as cursor:  # the server's threads keep theirs open
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-        call_command("flush", verbosity=0, interactive=False)
+        empty()
+
+
+LOADED: list[str] = []
+
+
+def empty() -> None:
+    """Take the municipality away; tests that commit and flush expect to begin with nothing."""
+    if not LOADED:
+        return
+    LOADED.clear()
+    with connection.cursor() as cursor:  # the server's threads keep theirs open
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_before_own_content(request: pytest.FixtureRequest) -> None:
+    """Let a test that makes its own content begin without the municipality.
+
+    Such tests come last: pytest-django puts those that really commit after the others.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction"):
+        request.getfixturevalue("transactional_db")
+        empty()
 
 
 @pytest.fixture(scope="session")
-def server(town) -> Iterator[str]:
+def server(municipality) -> Iterator[str]:
     """The address of a server that answers for the municipality."""
     live = LiveServer("localhost")
     yield live.url

@@ -184,7 +184,7 @@ def test_a_scheduled_notice_is_public_at_its_time_and_not_before(server, editor_
         with page.expect_response(lambda answer: answer.request.method == "POST"):
             page.get_by_role("button", name="Zamanı kaydet").click()
         page.wait_for_load_state("networkidle")
-        press(page, "Yayınlamak için zamanla")
+        press(page, "Zamanında yayımla")
     run_worker_clock()
     assert name not in fetch(f"{server}/vefat-ilanlari/")[1]
     assert name not in json.dumps(api(server, "/obituaries?limit=100"), ensure_ascii=False)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from content.obituaries.models import ObituaryIndexPage
 from search.models import ClickDay, QueryDay
 from search.usage import recording
-from tests.e2e.test_pages import violations
+from tests.e2e.axe import violations
 from tests.factories.places import category, guide, place
 from tests.factories.site import home_page, neighbourhood
 from tests.factories.standard import news, section, service
