@@ -9,6 +9,7 @@ from django.db.models import Case, F, IntegerField, Max, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -97,6 +98,27 @@ def usage(today: date, days: int) -> QuerySet[Any]:
     )
 
 
+def totals(today: date, days: int) -> dict[str, Any]:
+    """Return `total` and, as `text`, how all searches of the last `days` days did."""
+    since = today - timedelta(days=days - 1)
+    names = ("searches", "empty", "answered", "clicks")
+    sums = QueryDay.objects.filter(day__gte=since).aggregate(
+        **{name: Coalesce(Sum(name), 0) for name in names}
+    )
+    earlier = QueryDay.objects.filter(day__gte=since - timedelta(days=days), day__lt=since)
+    before = earlier.aggregate(number=Coalesce(Sum("searches"), 0))["number"]
+    total = sums["searches"] or 1
+    text = gettext(
+        "%(total)d searches (%(before)d in the period before); nothing found in %(empty)d of a "
+        "hundred, answered by a card %(answered)d, a result opened %(clicks)d."
+    ) % {
+        "total": sums["searches"],
+        "before": before,
+        **{name: sums[name] * 100 // total for name in names[1:]},
+    }
+    return {"total": sums["searches"], "text": text}
+
+
 def _sum(name: str, when: Q) -> Coalesce:
     return Coalesce(Sum(name, filter=when), 0)
 
@@ -143,6 +165,7 @@ class UsageReportView(ReportView):
     index_results_url_name = "search_usage_results"
     is_searchable = False
     paginate_by = 50
+    results_template_name = "search/usage_results.html"
     filterset_class = UsageFilters
     columns: ClassVar[list[Any]] = [
         QueryColumn("typed", label=_("Query"), accessor=_value("typed")),
@@ -170,7 +193,14 @@ class UsageReportView(ReportView):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return the sums of the chosen period."""
-        raw = self.request.GET.get("days", "")
-        days = int(raw) if raw in {"7", "30", "90"} else USUAL_DAYS
-        self.queryset = usage(timezone.localdate(), days)
+        self.queryset = usage(timezone.localdate(), self._days())
         return super().get_queryset()
+
+    def _days(self) -> int:
+        raw = self.request.GET.get("days", "")
+        return int(raw) if raw in {"7", "30", "90"} else USUAL_DAYS
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add how search did as a whole."""
+        summary = totals(timezone.localdate(), self._days())
+        return {**super().get_context_data(*args, **kwargs), "summary": summary}

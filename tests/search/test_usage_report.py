@@ -59,6 +59,15 @@ def test_what_finds_nothing_or_is_hardly_opened_can_be_asked_for(admin_client):
     assert set(rows(admin_client, kind="unopened")) == {"emlak borcu"}
 
 
+def test_above_the_list_stands_how_search_did_as_a_whole(admin_client):
+    searched("park", 6, clicks=3)
+    searched("bisiklet", 4, empty=4)
+    searched("park", 5, days=40)
+    html = admin_client.get(PATH).content.decode()
+    assert "10 arama (önceki dönemde 5)" in html
+    assert "40 sonuçsuz" in html
+
+
 def test_rising_queries_can_be_asked_for(admin_client):
     searched("kar", 20)
     searched("kar", 2, days=40)
