@@ -38,7 +38,13 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: the end of its address, what people call it, and how it is written."""
+    """A format: the end of its address, what people call it, and how it is written.
+
+    Attributes:
+        needs_time: Only lists of what happens at some time have it.
+        kinds: Only lists of one of these kinds alone have it; empty: all.
+        period: The list's tab it shows unless the address names another.
+    """
 
     suffix: str
     label: Text
@@ -46,6 +52,8 @@ class Format:
     page_size: int
     write: Callable[[Feed, Sequence[Entry]], str]
     needs_time: bool = False
+    kinds: tuple[str, ...] = ()
+    period: str = ""
 
 
 class _PagedAtom(Atom1Feed):
@@ -181,10 +189,19 @@ FORMATS = {
 }
 
 
+def register(added: Format) -> None:
+    """Add a format of a subject's own; called once, when its app is ready."""
+    FORMATS[added.suffix] = added
+
+
 def formats_of(kinds: Sequence[str]) -> list[Format]:
     """Return the formats a list of these kinds has: no calendar where nothing has a time."""
     has_time = any(kind_of(kind).event for kind in kinds)
-    return [found for found in FORMATS.values() if has_time or not found.needs_time]
+    return [
+        found
+        for found in FORMATS.values()
+        if (has_time or not found.needs_time) and (not found.kinds or set(kinds) <= {*found.kinds})
+    ]
 
 
 def feed_links(kinds: Sequence[str], address: str) -> list[dict[str, str]]:

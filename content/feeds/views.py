@@ -30,9 +30,12 @@ def feed_answer(request: HttpRequest, path: str) -> HttpResponse | None:
     spec: ListSpec | None = getattr(found.document.type.view, "spec", None) if found else None
     if found is None or spec is None or written not in formats_of(spec.kinds):
         return None
+    params = request.GET.dict()
+    if written.period:
+        params.setdefault("donem", written.period)
     results = narrowed(
         spec,
-        request.GET.dict(),
+        params,
         path=found.document.path,
         locale=found.document.locale,
         now=timezone.localtime(),

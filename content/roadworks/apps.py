@@ -13,4 +13,6 @@ class RoadworksConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the kinds, the import and the answer card."""
-        from content.roadworks import answers, import_kind, kinds  # noqa: F401
+        from content.roadworks import answers, exchange, import_kind, kinds  # noqa: F401
+
+        exchange.register_formats()
