@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from content.lists import Results, list_view
+from content.places import embed
 from content.places.lists import FILTERS, PLACES, features
 from content.places.models import PlaceCategory
 from content.places.queries import categories, category_named, overview
@@ -14,9 +15,13 @@ from search.generation import watch
 from search.models import PublishedDocument
 from search.queries import Found, Shown, facet_counts
 
+WIDGETS = {embed.FRAME: embed.frame, embed.BUILDER: embed.builder}
+
 
 def below(request: HttpRequest, guide: Found, name: str) -> HttpResponse | None:
-    """Answer the address of a category; None for what is nothing of ours."""
+    """Answer the address of a category or a widget; None for what is nothing of ours."""
+    if name in WIDGETS:
+        return WIDGETS[name](request, guide)
     category = category_named(name)
     return category_page(request, guide, category) if category else None
 

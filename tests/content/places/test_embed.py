@@ -1,0 +1,149 @@
+"""The guide on other sites, and as a file."""
+
+import csv
+import html
+import io
+import json
+import re
+from xml.etree import ElementTree
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.places import (
+    category,
+    draft_place,
+    english_guide,
+    expired_place,
+    place,
+    private_place,
+    translated,
+)
+from tests.factories.site import neighbourhood
+
+pytestmark = pytest.mark.django_db
+FRAME = "/kent-rehberi/gomulu/"
+BUILDER = "/kent-rehberi/sitenize-ekleyin/"
+KML = "{http://www.opengis.net/kml/2.2}"
+
+
+def body(path: str) -> str:
+    response = Client().get(path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def listed(path: str) -> list[str]:
+    return re.findall(r'<li><a href="http://testserver/[^"]*"[^>]*>([^<]+)</a>', body(path))
+
+
+def test_the_frame_shows_what_is_public_of_the_asked_category():
+    place("Lale Eczanesi")
+    place("Gül Parkı", category=category("Park", "Park ve Spor"))
+    for make in (draft_place, private_place, expired_place):
+        make()
+    assert listed(f"{FRAME}?kategori=eczane") == ["Lale Eczanesi"]
+    assert listed(FRAME) == ["Gül Parkı", "Lale Eczanesi"]
+
+
+def test_only_this_address_may_be_framed_by_others_and_it_sets_no_cookie():
+    page = place()
+    response = Client().get(FRAME)
+    assert "frame-ancestors *" in response["Content-Security-Policy"]
+    assert "X-Frame-Options" not in response
+    assert not response.cookies
+    assert "<script" not in response.content.decode()
+    for path in (page.get_url(), "/kent-rehberi/", BUILDER, "/kent-rehberi/eczane/"):
+        other = Client().get(path)
+        assert "frame-ancestors 'self'" in other["Content-Security-Policy"]
+        assert other["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_size_neighbourhood_and_a_single_place_can_be_asked_for():
+    area = neighbourhood()
+    pages = [place(f"Eczane {number:02}", neighbourhood=area) for number in range(12)]
+    place("Uzak Eczane", neighbourhood=neighbourhood("Argıncık"))
+    assert len(listed(f"{FRAME}?mahalle=sahabiye&boy=kucuk")) == 5
+    assert len(listed(f"{FRAME}?mahalle=sahabiye&boy=buyuk")) == 12
+    assert listed(f"{FRAME}?yer={pages[3].pk}") == ["Eczane 03"]
+
+
+def test_it_speaks_the_asked_language_where_the_guide_does():
+    english_guide()
+    translated(place(), "Lale Pharmacy", "")
+    response = Client().get(f"{FRAME}?dil=en")
+    assert response["Content-Language"] == "en"
+    assert '<html lang="en"' in response.content.decode()
+    assert "Lale Pharmacy" in response.content.decode()
+    assert '<html lang="tr"' in body(f"{FRAME}?dil=ar")
+
+
+@pytest.mark.parametrize(
+    "query", ["kategori=yok", "boy=dev", "dil=xx", "mahalle=%00", "yer=x", "yer=99999999999999999"]
+)
+def test_wrong_values_do_no_harm(query):
+    place("Lale Eczanesi")
+    assert listed(f"{FRAME}?{query}") == ["Lale Eczanesi"]
+
+
+def test_the_code_to_copy_is_the_frame_that_is_shown():
+    place(category=category('Eczane "1" & <b>'))
+    page = body(f"{BUILDER}?kategori=eczane-1-b&boy=kucuk")
+    code = html.unescape(re.search(r"<textarea[^>]*>\s*(.*?)</textarea>", page, re.S)[1])
+    frame = ElementTree.fromstring(code)
+    assert (frame.tag, frame.get("height"), frame.get("width")) == ("iframe", "360", "100%")
+    address = frame.get("src")
+    assert address.startswith(f"http://testserver{FRAME}?")
+    assert listed(address.removeprefix("http://testserver")) == ["Lale Eczanesi"]
+    preview = re.search(r'class="embed-preview" src="([^"]+)"', page)[1]
+    assert html.unescape(preview) == address
+
+
+def test_the_list_leads_to_the_code_and_to_the_files():
+    place()
+    page = body("/kent-rehberi/eczane/?ad=lale")
+    assert f'href="{BUILDER}?kategori=eczane"' in page
+    for form in ("csv", "geojson", "kml"):
+        assert f'href="/yerler.{form}?ad=lale&amp;tur=eczane"' in page
+
+
+def test_kml_is_well_formed_whatever_the_words_and_points_are_right():
+    place(
+        'Lale & <Gül> "Eczanesi"',
+        lat=38.7402,
+        lng=35.479,
+        phones="0352 222 89 60",
+        description="a ]]> b",
+        step_free="yes",
+    )
+    place("Noktasız")
+    draft_place(lat=38.7, lng=35.4)
+    response = Client().get("/yerler.kml")
+    assert response["Content-Type"] == "application/vnd.google-earth.kml+xml"
+    root = ElementTree.fromstring(response.content)
+    assert root.tag == f"{KML}kml"
+    (mark,) = root.iter(f"{KML}Placemark")
+    assert mark.findtext(f"{KML}name") == 'Lale & <Gül> "Eczanesi"'
+    assert mark.findtext(f"{KML}description") == "a ]]> b"
+    assert mark.findtext(f"{KML}Point/{KML}coordinates") == "35.479,38.7402"
+    data = {item.get("name"): item.findtext(f"{KML}value") for item in mark.iter(f"{KML}Data")}
+    assert data["step_free"] == "yes"
+    assert data["url"].startswith("http://testserver/kent-rehberi/")
+
+
+def test_files_hold_the_whole_list_narrowed_like_the_list():
+    for number in range(25):
+        place(f"Eczane {number:02}", lat=38.7, lng=35.4)
+    place("Gül Parkı", category=category("Park", "Park ve Spor"), lat=38.7, lng=35.4)
+    found = json.loads(body("/yerler.geojson?tur=eczane"))
+    assert len(found["features"]) == 25
+    assert found["features"][0]["geometry"]["coordinates"] == [35.4, 38.7]
+    rows = list(csv.DictReader(io.StringIO(body("/yerler.csv?tur=eczane").removeprefix("\ufeff"))))
+    assert [row["title"] for row in rows][:2] == ["Eczane 00", "Eczane 01"]
+    assert len(rows) == 25
+    with CaptureQueriesContext(connection) as queries:
+        body("/yerler.kml")
+    asked = [query for query in queries if "publicationstate" not in query["sql"]]
+    assert len(asked) == 1
