@@ -160,6 +160,7 @@ def cifs(feed: Feed, entries: Sequence[Entry]) -> str:
         data = entry.shown.data
         is_closed = data["vehicle_impact"] == VehicleImpact.ALL_CLOSED
         for section in sections(data):
+            pairs = [(position[0], position[1]) for position in section.positions]
             item = ElementTree.SubElement(root, "incident", id=f"{entry.uid}-{section.number}")
             for name, text in (
                 ("type", "ROAD_CLOSED" if is_closed else "HAZARD"),
@@ -170,7 +171,7 @@ def cifs(feed: Feed, entries: Sequence[Entry]) -> str:
                 # Latitude first, and in the order of the traffic.
                 (
                     "polyline",
-                    " ".join(f"{lat:.6f} {lng:.6f}" for lng, lat, *_ in section.positions),
+                    " ".join(f"{lat:.6f} {lng:.6f}" for lng, lat in pairs),
                 ),
                 ("street", section.street["name"]),
                 ("direction", _direction(section)),

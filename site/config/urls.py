@@ -43,6 +43,7 @@ if settings.MEDIA_URL.startswith("/"):
 urlpatterns += i18n_patterns(
     path("", document, name="home"),
     path("", include("home.urls")),
+    path("", include("content.obituaries.urls")),
     path("", include("content.places.urls")),
     # Wagtail reverses this name for the addresses of pages; the view answers by the index.
     re_path(r"^(?P<path>.+)$", document, name="document"),
