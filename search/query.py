@@ -20,6 +20,7 @@ from search.vocabulary import Known
 LONGEST_QUERY = 200
 MOST_HITS = 100
 MOST_OFFSET = 2_000
+MOST_SUGGESTABLE = 100
 _NOTHING = Markup("")
 
 
@@ -164,7 +165,7 @@ def suggest(
         return []
     last = tokens[-1].folded
     finished = languages.parse(cleaned[: tokens[-1].start], locale)
-    words, ladders = ranking.typing(finished, last)
+    words, ladders, beginnings = ranking.typing(finished, last)
     every = tuple(listed_kinds())
     moment = timezone.now()
     plan = Plan(
@@ -178,6 +179,8 @@ def suggest(
         limit=max(0, min(limit, 20)),
         count_facets=False,
         parts_will_do=False,
+        most=MOST_SUGGESTABLE,
+        title=beginnings,
         popular=_popular(None, engine),
     )
     answer, _name = engines.run(plan, engine)

@@ -191,8 +191,13 @@ def _coverage(choices: Sequence[Sequence[Choice]], length: int) -> Ladder:
     )
 
 
-def typing(finished: Query, beginning: str) -> tuple[tuple[Word, ...], tuple[Ladder, ...]]:
-    """Return what a half-typed query must and may meet; titles and keywords only."""
+def typing(
+    finished: Query, beginning: str
+) -> tuple[tuple[Word, ...], tuple[Ladder, ...], tuple[Test, ...]]:
+    """Return what a half-typed query must and may meet, and the tests of titles that begin so.
+
+    Titles and keywords only.
+    """
     words, ladders = [], []
     for word in finished.words[:MOST_WORDS]:
         own = [(weight, terms) for weight, terms in _choices(word, None) if len(terms) == 1]
@@ -228,4 +233,4 @@ def typing(finished: Query, beginning: str) -> tuple[tuple[Word, ...], tuple[Lad
             for more, score in enumerate(COVERAGE)
         )
     )
-    return tuple(words), tuple(ladders)
+    return tuple(words), tuple(ladders), ((starts,),)

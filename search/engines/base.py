@@ -84,6 +84,7 @@ class Plan:
         popular: What pages score for being popular; a page is in one of them at most.
         title: The tests of the query being a title: where so many match that not all are ranked,
             these are never left out.
+        most: How many documents are ranked at most, where the engine's own limit is too many.
         parts_will_do: False where a document that lacks a word is of no use.
     """
 
@@ -101,6 +102,7 @@ class Plan:
     count_facets: bool = True
     title: tuple[Test, ...] = ()
     parts_will_do: bool = True
+    most: int | None = None
     since: datetime | None = None
     popular: tuple[Popular, ...] = ()
 

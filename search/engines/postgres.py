@@ -11,7 +11,7 @@ from search.analysis import NAMES, Place, literal
 from search.engines.base import Answer, Clause, Fresh, Ladder, Match, Nearness, Plan, Test, Word
 from search.geo import EARTH_RADIUS_M, box_around
 
-MOST_RANKED = 500
+MOST_RANKED = 300
 """At most so many documents are ranked and counted: what a search costs stays bounded."""
 _COLUMNS = "id, kind, facets, sort_at, page_id, distance, score"
 # `strip` unpacks the vector once; otherwise each of its tests would.
@@ -46,7 +46,7 @@ def statement(plan: Plan, params: dict[str, Any]) -> str:
         "wanted": list(plan.wanted),
         "limit": plan.limit,
         "offset": plan.offset,
-        "most": MOST_RANKED,
+        "most": min(plan.most or MOST_RANKED, MOST_RANKED),
         "every": _all_words(plan.words),
     }
     visible = _visible(plan, params)

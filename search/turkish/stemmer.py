@@ -40,6 +40,16 @@ ORDINALS = {
         [*_UNIT_ORDINALS, "onuncu", *("on" + unit for unit in _UNIT_ORDINALS), "yirminci"], start=1
     )
 }
+ORDINALS |= {
+    "otuzuncu": "30",
+    "kirkinci": "40",
+    "ellinci": "50",
+    "altmisinci": "60",
+    "yetmisinci": "70",
+    "sekseninci": "80",
+    "doksaninci": "90",
+    "yuzuncu": "100",
+}
 """Folded ordinals to their numerals; "on birinci" in two words is the tokenizer's business."""
 
 _ENDINGS = inflections(everything=True)
@@ -118,6 +128,8 @@ def _stems(spelled: str, folded: str) -> tuple[tuple[str, ...], bool, bool]:
     best = readings[0]
     bare = next((one for one in readings if one.bare and not one.derived), None)
     known = bare is not None or best.common or (best.exact and not best.derived)
+    if not spelled.replace("ı", "i").isascii() and not any(one.exact for one in readings):
+        known = False  # who types düyün does not type ASCII letters: duyun is not what is meant
     if bare is not None and not bare.exact and not spelled.isascii():
         bare = None  # halı is not hali, though hali may be halı
     # An ASCII-typed dictionary word is its own stem, whatever else it may be: stems, which are

@@ -66,6 +66,17 @@ _TOKEN = re.compile(
 )
 
 _UNITS = frozenset("123456789")
+_TENS = {
+    "on": "1",
+    "yirmi": "2",
+    "otuz": "3",
+    "kirk": "4",
+    "elli": "5",
+    "altmis": "6",
+    "yetmis": "7",
+    "seksen": "8",
+    "doksan": "9",
+}
 _ORDINAL = re.compile(r"(?:[iu]?nc[iu])?(.*)")
 
 
@@ -151,12 +162,14 @@ def scan(text: str) -> list[Span]:
 
 
 def _after_ten(found: list[Span], one: Word, start: int) -> tuple[Word, int]:
-    """Read "on birinci" as the eleventh."""
+    """Read "on birinci" as the eleventh, "yetmiş beşinci" as the 75th."""
     previous = found[-1]
-    if previous[0].folded != "on":
+    ten = _TENS.get(previous[0].folded)
+    if ten is None:
         return one, start
     found.pop()
-    joined = Word("on" + one.exact, "on" + one.folded, ("1" + one.stems[0],), True)
+    before = previous[0]
+    joined = Word(before.exact + one.exact, before.folded + one.folded, (ten + one.stems[0],), True)
     return joined, previous[1]
 
 

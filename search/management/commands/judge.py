@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from wagtail.models import Page
 
 from search.engines import engine_named, throw_away
 from search.engines.base import EngineError
@@ -108,20 +107,30 @@ class Command(BaseCommand):
 
 
 def prepare() -> None:
-    """Make the tables of search where the site has none yet, so that a fresh machine can judge.
+    """Make the tables of search where nothing is published yet, so that a fresh machine can judge.
 
     Raises:
-        CommandError: The site has been set up, but is older than the code.
+        CommandError: There is a site in the database, but it is older than the code.
     """
     executor = MigrationExecutor(connection)
     label = PublishedDocument._meta.app_label
     wanted = [node for node in executor.loader.graph.leaf_nodes() if node[0] == label]
     if not executor.migration_plan(wanted):
         return
-    if Page._meta.db_table in connection.introspection.table_names():
+    if _has_content():
         raise CommandError("The database is older than the code; run manage.py migrate")
     # Not by the command: what other apps do after it needs their own tables.
     executor.migrate(wanted)
+
+
+def _has_content() -> bool:
+    """Tell whether anything was published in this database."""
+    table = PublishedDocument._meta.db_table
+    if table not in connection.introspection.table_names():
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {table})")
+        return bool(cursor.fetchone()[0])
 
 
 @contextmanager
