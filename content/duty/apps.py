@@ -12,5 +12,5 @@ class DutyConfig(AppConfig):
     verbose_name = _("Pharmacies on duty")
 
     def ready(self) -> None:
-        """Register the kind and the import; tell caches of a changed rota."""
-        from content.duty import import_kind, kinds, signals  # noqa: F401
+        """Register kind, import and answer card; tell caches of a changed rota."""
+        from content.duty import answers, import_kind, kinds, signals  # noqa: F401

@@ -1,12 +1,13 @@
 """The cards of the subjects, as the search page shows them."""
 
 import re
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
 
 from content.standard.answers import case_reference, parcel
-from tests.factories import obituaries, roadworks
+from tests.factories import duty, obituaries, roadworks
 from tests.factories.site import directorate, home_page, neighbourhood
 from tests.factories.standard import section, service
 
@@ -74,6 +75,32 @@ def test_finished_and_planned_works_are_not_called_going_on():
 def test_a_directorate_is_answered_with_its_phone(words):
     directorate("Zabıta Müdürlüğü", phone="0352 000 20 09")
     assert "Arayın: 0352 000 20 09" in card(words)
+
+
+@pytest.mark.parametrize("words", ["nöbetçi eczane", "nobetci eczneler", "nöbetçi"])
+def test_the_pharmacies_on_duty_are_named_with_their_phones(words):
+    duty.on_duty("Lale Eczanesi")
+    duty.on_duty("Gül Eczanesi", duty.TUESDAY + timedelta(days=1))
+    with obituaries.on(duty.TUESDAY, time(22)):
+        text = card(words)
+    assert "Lale Eczanesi" in text
+    assert "0352 000 10 08" in text
+    assert "08.30" in text
+    assert "Gül Eczanesi" not in text
+
+
+def test_pharmacies_of_the_named_neighbourhood_come_first():
+    for number in range(4):
+        duty.on_duty(f"Nar {number} Eczanesi", neighbourhood=neighbourhood("Erkilet"))
+    duty.on_duty("Zambak Eczanesi", neighbourhood=neighbourhood("Sahabiye"))
+    with obituaries.on(duty.TUESDAY, time(22)):
+        assert "Zambak Eczanesi" in card("sahabiyede nöbetçi eczane")
+        assert "Zambak Eczanesi" not in card("nöbetçi eczane")
+
+
+def test_a_day_without_a_rota_says_whom_to_ask():
+    duty.duty_page()
+    assert "112" in card("nöbetçi eczane")
 
 
 def test_a_directorate_does_not_answer_for_what_merely_has_its_word():
