@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from random import Random
 
+from content.obituaries.prayer_times import prayer_times
+
 from .obituary_parts import (
     CITY_CEMETERIES,
     MOSQUES,
@@ -21,7 +23,6 @@ from .obituary_parts import (
     monogram_for,
 )
 from .people import BIRTHPLACES, MEN, NEUTRAL, SURNAMES, TRANSFER_CITIES, WOMEN
-from .prayer_clock import prayer_clock
 
 SEED = 3818
 
@@ -174,7 +175,7 @@ def _prayer(index: int, ceremony: str, burial: date, rng: Random) -> tuple[str, 
         return "other", time(10, 30)
     if prayer == "ogle" and burial.weekday() == 4:
         prayer = "cuma"
-    return prayer, prayer_clock(burial, prayer)
+    return prayer, prayer_times(burial)[prayer]
 
 
 def _birth(index: int, death: date, rng: Random) -> tuple[date | None, int | None, int | None]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from content.base import editor_tabs
-from content.obituaries.widgets import SuggestingInput
+from content.obituaries.widgets import ProposingTimeInput, SuggestingInput
 
 WHO: list[Any] = [
     FieldPanel(
@@ -20,9 +20,10 @@ WHO: list[Any] = [
         heading=_("Birth or age: one of the three is enough"),
     ),
 ]
+CLOCK = FieldPanel("prayer_time", widget=ProposingTimeInput)
 FUNERAL: list[Any] = [
     FieldPanel("ceremony"),
-    FieldRowPanel([FieldPanel("burial_date"), FieldPanel("prayer"), FieldPanel("prayer_time")]),
+    FieldRowPanel([FieldPanel("burial_date"), FieldPanel("prayer"), CLOCK]),
     FieldPanel("mosque", widget=SuggestingInput("mosque")),
     FieldRowPanel([FieldPanel("cemetery", widget=SuggestingInput("cemetery")), FieldPanel("plot")]),
     FieldPanel("transfer_city"),

@@ -115,6 +115,10 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "content.errors.csrf_failure"
 # West, south, east, north: a generous box; points outside it are taken for mistakes.
 MAP_BOUNDS = tuple(float(edge) for edge in env.names("MAP_BOUNDS", "34.5,38.0,37.0,39.3"))
+# Degrees north and east; the town's centre, for the prayer times proposed to the obituary desk.
+PRAYER_TIMES_POSITION = tuple(
+    float(part) for part in env.names("PRAYER_TIMES_POSITION", "38.7225,35.4875")
+)
 MAP_TILE_URL = env.text("MAP_TILE_URL", "")
 MAP_TILE_ATTRIBUTION = env.text("MAP_TILE_ATTRIBUTION", "© OpenStreetMap")
 _tile_origin = ["/".join(MAP_TILE_URL.split("/")[:3])] if MAP_TILE_URL.startswith("http") else []
