@@ -32,12 +32,16 @@ Narrow = Callable[[DocumentQuerySet, datetime], DocumentQuerySet]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Period:
-    """A named stretch of time, shown as a tab: its value in the address, label and filter."""
+    """A named stretch of time, shown as a tab: its value in the address, label and filter.
+
+    An archive shows what is no longer listed (`unlisted`); its filters offer what is there.
+    """
 
     value: str
     label: Text
     narrow: Narrow
     order: tuple[str | OrderBy, ...] | None = None
+    unlisted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -268,7 +272,14 @@ def hide_empty_options(results: Results) -> None:
     Counts are kept a minute in memory.
     """
     spec = results.spec
-    counts = facet_counts(spec.kinds, results.locale, results.now, watch.current(), spec.within)
+    counts = facet_counts(
+        spec.kinds,
+        results.locale,
+        results.now,
+        watch.current(),
+        spec.within,
+        unlisted=results.period is not None and results.period.unlisted,
+    )
     for item in results.filters:
         if item["type"] == "select" and not item["always"]:
             item["options"] = [

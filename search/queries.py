@@ -103,10 +103,17 @@ def shown(documents: QuerySet[PublishedDocument]) -> list[Shown]:
 
 @remembered(maxsize=64)
 def _facet_counts(
-    kinds: tuple[str, ...], locale: str, generation: int, minute: int, within: str
+    kinds: tuple[str, ...],
+    locale: str,
+    generation: int,
+    minute: int,
+    within: str,
+    unlisted: bool,
 ) -> dict[str, int]:
     now = datetime.fromtimestamp(minute * 60, tz=timezone.get_current_timezone())
-    documents = PublishedDocument.objects.listed(now).of_kind(*kinds).in_locale(locale)
+    known = PublishedDocument.objects
+    documents = known.public(now) if unlisted else known.listed(now)
+    documents = documents.of_kind(*kinds).in_locale(locale)
     if within:
         documents = documents.filter(facets__contains=[within])
     sql, params = documents.values("facets").query.sql_with_params()
@@ -119,13 +126,21 @@ def _facet_counts(
 
 
 def facet_counts(
-    kinds: Iterable[str], locale: str, now: datetime, generation: int, within: str = ""
+    kinds: Iterable[str],
+    locale: str,
+    now: datetime,
+    generation: int,
+    within: str = "",
+    *,
+    unlisted: bool = False,
 ) -> dict[str, int]:
     """Return `"facet:value" -> count` of what is listed; kept a minute for each generation.
 
-    `within` counts only what has that facet, e.g. `category:eczane`.
+    `within` counts only what has that facet, e.g. `category:eczane`. With `unlisted` everything
+    that has a page counts, as in an archive.
     """
-    return _facet_counts(tuple(kinds), locale, generation, int(now.timestamp() // 60), within)
+    minute = int(now.timestamp() // 60)
+    return _facet_counts(tuple(kinds), locale, generation, minute, within, unlisted)
 
 
 def latest_of_each(

@@ -72,7 +72,9 @@ OBITUARIES = ListSpec(
         Period(value="bugun", label=_("Today"), narrow=today, order=COMING_FIRST),
         Period(value="yarin", label=_("Tomorrow"), narrow=tomorrow, order=COMING_FIRST),
         Period(value="bu-hafta", label=_("This week"), narrow=this_week, order=COMING_FIRST),
-        Period(value="arsiv", label=_("Archive"), narrow=archive, order=COMING_FIRST),
+        Period(
+            value="arsiv", label=_("Archive"), narrow=archive, order=COMING_FIRST, unlisted=True
+        ),
     ),
     word_param="ad",
     word_label=_("Name or surname"),

@@ -137,6 +137,15 @@ def test_it_is_found_by_neighbourhood_mosque_and_cemetery():
         assert '<option value="hunat-camii"' in body(LIST)
 
 
+def test_the_archive_offers_the_mosques_that_only_its_own_notices_name():
+    buried("Eski KİŞİ", BURIAL, mosque="Eski Cami")
+    buried("Yeni KİŞİ", BURIAL + timedelta(days=8), mosque="Yeni Cami")
+    with after_burial(8):
+        assert '<option value="eski-cami"' not in body(LIST)
+        assert '<option value="eski-cami"' in body(LIST, donem="arsiv")
+        assert listed(donem="arsiv", cami="eski-cami") == ["Eski KİŞİ"]
+
+
 @pytest.mark.parametrize(
     "query",
     [
