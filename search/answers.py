@@ -119,12 +119,14 @@ class Provider:
         answer: Returns the card, or None where there is nothing to say.
         phrases: It is asked when the query mentions one of these; always if there are none.
         order: Cards stand in this order; the page shows at most `MOST_CARDS`.
+        alone: It is asked only where no other has answered.
     """
 
     name: str
     answer: Callable[[Asked], Card | None]
     phrases: tuple[str, ...] = ()
     order: int = 50
+    alone: bool = False
 
 
 _PROVIDERS: dict[str, Provider] = {}
@@ -144,6 +146,8 @@ def cards(asked: Asked) -> list[Card]:
     found: list[Card] = []
     for provider in sorted(_PROVIDERS.values(), key=lambda one: (one.order, one.name)):
         if provider.phrases and not asked.mentions(*provider.phrases):
+            continue
+        if provider.alone and found:
             continue
         try:
             card = provider.answer(asked)

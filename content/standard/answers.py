@@ -93,4 +93,4 @@ def start(asked: Asked) -> Card | None:
 
 
 register(Provider(name="number", answer=number, order=10))
-register(Provider(name="service", answer=start, order=60))
+register(Provider(name="service", answer=start, order=60, alone=True))

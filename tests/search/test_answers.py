@@ -74,6 +74,19 @@ def test_at_most_two_cards_are_shown(registry):
     assert len(cards(asked("park"))) == 2
 
 
+def test_one_that_answers_alone_is_not_asked_where_another_has_answered(registry):
+    answers.register(
+        Provider(
+            name="park", answer=lambda asked: Card(template="park"), order=1, phrases=("park",)
+        )
+    )
+    answers.register(
+        Provider(name="rest", answer=lambda asked: Card(template="rest"), order=9, alone=True)
+    )
+    assert [card.template for card in cards(asked("park"))] == ["park"]
+    assert [card.template for card in cards(asked("okul"))] == ["rest"]
+
+
 def test_a_provider_that_fails_is_logged_and_left_out(registry, caplog):
     answers.register(Provider(name="broken", answer=lambda asked: 1 / 0, order=1))
     answers.register(Provider(name="sound", answer=lambda asked: Card(template="x"), order=2))
