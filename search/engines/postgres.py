@@ -13,6 +13,8 @@ from search.geo import EARTH_RADIUS_M, box_around
 
 MOST_RANKED = 300
 """At most so many documents are ranked and counted: what a search costs stays bounded."""
+MOST_PARTS = 150
+"""The same for what meets only some of the words: each of these is looked at more often."""
 _COLUMNS = "id, kind, facets, sort_at, page_id, distance, score"
 # `strip` unpacks the vector once; otherwise each of its tests would.
 _CANDIDATE = (
@@ -103,6 +105,7 @@ def _partial(plan: Plan, columns: str, visible: str, params: dict[str, Any]) -> 
     """Return what is added when nothing meets all words: what meets the most."""
     if len(plan.words) < 2 or not plan.parts_will_do:
         return ""
+    params["most_parts"] = min(MOST_PARTS, MOST_RANKED)
     params["some"] = " | ".join(f"({_tests_query(word.tests)})" for word in plan.words)
     met = " + ".join(_met(at, word, params) for at, word in enumerate(plan.words))
     return f"""
@@ -111,7 +114,7 @@ def _partial(plan: Plan, columns: str, visible: str, params: dict[str, Any]) -> 
             SELECT {columns}, {met} AS met FROM (
               {_CANDIDATE}
               WHERE NOT (SELECT yes FROM any_whole) AND vector @@ %(some)s::tsquery AND {visible}
-              LIMIT %(most)s) AS candidate) AS parts) AS rated WHERE met = best"""
+              LIMIT %(most_parts)s) AS candidate) AS parts) AS rated WHERE met = best"""
 
 
 def _in_names(word: Word) -> Word:
@@ -140,7 +143,8 @@ def _answer(rows: list[tuple[Any, ...]]) -> Answer:
         facet_counts=_mapping(facets),
         partial=not whole and bool(total),
     )
-    answer.capped = sum(answer.counts_by_kind.values()) >= MOST_RANKED
+    most = MOST_RANKED if whole else MOST_PARTS
+    answer.capped = sum(answer.counts_by_kind.values()) >= most
     found = {}
     for row in rows:
         if row[6] is not None:
