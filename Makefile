@@ -29,8 +29,9 @@ unit: .venv/test.stamp node_modules/test.stamp ## Tests without browser and slow
 browser: .venv/test.stamp node_modules/test.stamp ## Browser tests
 	$(BIN)/python -m pytest -m browser
 
-bench: .venv/test.stamp node_modules/run.stamp ## Ratios against a bare view and stock Wagtail
+bench: .venv/test.stamp node_modules/run.stamp ## Ratios against a bare view, stock Wagtail and bare queries
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.search
 
 pictures: .venv/test.stamp ## Draw docs/pictures from the running demo (make run; PORT as there)
 	$(BIN)/python tools/pictures.py http://127.0.0.1:$(or $(PORT),8000)
