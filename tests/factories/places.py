@@ -74,8 +74,13 @@ def open_weekdays(page: PlacePage, opens: time = time(8, 30), closes: time = tim
 
 def english_guide() -> PlaceIndexPage:
     """Return the English guide below an English home page."""
+    return guide_in("en")
+
+
+def guide_in(code: str) -> PlaceIndexPage:
+    """Return the guide in a language, below a home page in it."""
     index = guide()
-    locale = Locale.objects.get_or_create(language_code="en")[0]
+    locale = Locale.objects.get_or_create(language_code=code)[0]
     home = home_page()
     if not HomePage.objects.filter(locale=locale).exists():
         home.copy_for_translation(locale).save_revision().publish()
@@ -86,9 +91,9 @@ def english_guide() -> PlaceIndexPage:
     return PlaceIndexPage.objects.get(pk=existing.pk)
 
 
-def translated(page: PlacePage, title: str, description: str) -> PlacePage:
-    """Return the public English translation of a place."""
-    english = page.copy_for_translation(english_guide().locale)
+def translated(page: PlacePage, title: str, description: str, code: str = "en") -> PlacePage:
+    """Return the public translation of a place, English unless told otherwise."""
+    english = page.copy_for_translation(guide_in(code).locale)
     english.title, english.description = title, description
     english.save_revision().publish()
     return PlacePage.objects.get(pk=english.pk)
