@@ -1,10 +1,4 @@
-"""Disclosure texts (aydınlatma metni) of law 6698 (KVKK), article 10, in immutable versions.
-
-The communiqué on disclosure (Official Gazette 10.03.2018/30356) asks for the controller, purposes,
-recipients, method and legal basis, and the rights of article 11; each is a field of its own. A
-`DisclosurePage` is the text's lasting address and shows the version in force; each
-`DisclosureVersionPage` below it stays public at its own address.
-"""
+"""A version of a disclosure text, which nobody changes once it is in force."""
 
 from collections.abc import Iterable
 from datetime import datetime, time
@@ -15,7 +9,7 @@ from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import expand_db_html
 
@@ -29,108 +23,13 @@ from content.disclosures.blocks import (
     plain,
 )
 from search import index
-from search.documents import ALWAYS, FOREVER, Document
+from search.documents import Document
 
 RICH = ["bold", "italic", "link", "ul", "ol"]
 
 
 def _rows(block: Any) -> StreamField:
     return StreamField([("row", block)], blank=True, use_json_field=True)
-
-
-class DisclosureIndexPage(BasePage):
-    """Lists the disclosure texts."""
-
-    document_kind = "disclosure_index"
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["disclosures.DisclosurePage"]
-    max_count_per_parent = 1
-
-    introduction = models.TextField(_("introduction"), max_length=500, blank=True)
-
-    edit_handler = editor_tabs((_("Content"), [FieldPanel("title"), FieldPanel("introduction")]))
-
-    class Meta(BasePage.Meta):
-        """Names for the admin."""
-
-        abstract = False
-        verbose_name = _("disclosures list")
-
-    def describe(self) -> Iterable[Document]:
-        """Return title and introduction."""
-        yield Document(
-            title=self.title,
-            summary=self.introduction,
-            data={"introduction": self.introduction},
-        )
-
-
-class DisclosurePage(BasePage):
-    """A disclosure text at its lasting address; what it says is its version in force."""
-
-    document_kind = "disclosure"
-    parent_page_types: ClassVar[list[str]] = ["disclosures.DisclosureIndexPage"]
-    subpage_types: ClassVar[list[str]] = ["disclosures.DisclosureVersionPage"]
-
-    about = models.CharField(
-        _("where it is shown"),
-        max_length=200,
-        blank=True,
-        help_text=_("E.g. “E-Belediye girişi ve formları”."),
-    )
-
-    edit_handler = editor_tabs(
-        (
-            _("Content"),
-            [
-                HelpPanel(
-                    content=_(
-                        "The text itself is in the versions below this page. To change it, add a "
-                        "new version with its effective date; old versions stay public."
-                    )
-                ),
-                FieldPanel("title"),
-                FieldPanel("about"),
-            ],
-        )
-    )
-
-    class Meta(BasePage.Meta):
-        """Names for the admin."""
-
-        abstract = False
-        verbose_name = _("disclosure")
-
-    def versions(self) -> list["DisclosureVersionPage"]:
-        """Return the published versions, the oldest first."""
-        if not self.pk or not self.path:
-            return []
-        children = DisclosureVersionPage.objects.child_of(self).live()
-        return list(children.order_by("effective_on", "version"))
-
-    def describe(self) -> Iterable[Document]:
-        """Return one document for each time a version is in force; none before the first."""
-        versions = self.versions()
-        if not versions:
-            yield Document(title=self.title, summary=self.about, data={"about": self.about})
-            return
-        listed = [version.short() for version in reversed(versions)]
-        for position, version in enumerate(versions):
-            later = versions[position + 1 :]
-            begins = version.begins_at if position else ALWAYS
-            ends = later[0].begins_at if later else FOREVER
-            if begins == ends:
-                continue
-            content = version.content()
-            yield Document(
-                title=self.title,
-                summary=version.search_description or self.about,
-                data={"about": self.about, **content, "versions": listed},
-                text=version.text_of(content),
-                sort_at=version.begins_at,
-                valid_from=begins,
-                valid_until=ends,
-            )
 
 
 class DisclosureVersionPage(BasePage):
