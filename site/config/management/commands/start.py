@@ -15,7 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from config import env, messages, processes
@@ -50,6 +50,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare, start, print the addresses, wait until told to stop."""
         messages.compile_all()
+        self._connect()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
@@ -78,6 +79,18 @@ class Command(BaseCommand):
             processes.stop(parts)
             if not env.text("DATABASE_URL", ""):
                 self._stop_database()
+
+    def _connect(self) -> None:
+        """Reach the database; start it again where another command was just stopping it."""
+        try:
+            connection.ensure_connection()
+        except OperationalError:
+            if env.text("DATABASE_URL", ""):
+                raise
+            from config.embedded_postgres import ensure_running
+
+            ensure_running(settings.VAR_DIR / "postgres")
+            connection.ensure_connection()
 
     def _free_port(self, host: str, wanted: int) -> int:
         for port in range(wanted, wanted + 20):
