@@ -15,9 +15,10 @@ from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from content.feeds.formats import feed_links
+from content.list_specs import ALPHABET, NEWEST, ListSpec, Period, Sort
+from content.offline import KEPT_HEADER
 from content.pages import render_found
 from search import analysis
 from search.generation import watch
@@ -25,70 +26,21 @@ from search.kinds import Facet, Text, kind_of
 from search.models import DocumentQuerySet, PublishedDocument
 from search.queries import Found, facet_counts, shown
 
-PAGE_SIZE = 20
+__all__ = [
+    "ALPHABET",
+    "NEWEST",
+    "ListSpec",
+    "Period",
+    "Results",
+    "Sort",
+    "facet_options",
+    "fetch_page",
+    "hide_empty_options",
+    "list_view",
+    "narrowed",
+]
 MAX_PAGE = 10_000
-Narrow = Callable[[DocumentQuerySet, datetime], DocumentQuerySet]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Period:
-    """A named stretch of time, shown as a tab: its value in the address, label and filter.
-
-    An archive shows what is no longer listed (`unlisted`); its filters offer what is there.
-    """
-
-    value: str
-    label: Text
-    narrow: Narrow
-    order: tuple[str | OrderBy, ...] | None = None
-    unlisted: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sort:
-    """A way to sort: its value in the address, label and order of fields."""
-
-    value: str
-    label: Text
-    order: tuple[str, ...]
-
-
-NEWEST = Sort(value="yeni", label=gettext_lazy("Newest first"), order=("-sort_at", "-page_id"))
-ALPHABET = Sort(value="ad", label=gettext_lazy("By name"), order=("sort_key", "page_id"))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ListSpec:
-    """What a list shows and how it may be narrowed.
-
-    Attributes:
-        kinds: The kinds it lists.
-        facets: Filters by facet, in order.
-        periods: Tabs by time; the first is the default. Empty for lists without time.
-        sorts: The first is the default; a period's own order wins over the default.
-        word_param, word_label: The text filter (every word must begin a word of the document), or
-            None.
-        word_weights: The fields it looks at: A titles, B keywords, D text; empty means all.
-        base: Narrows the list always; by default to what is listed now.
-        within: A facet (`name:value`) everything in the list has.
-        template: Jinja2 template; gets `results`, see `Results`.
-        map: True when the list has a map.
-    """
-
-    kinds: tuple[str, ...]
-    facets: tuple[Facet, ...] = ()
-    periods: tuple[Period, ...] = ()
-    sorts: tuple[Sort, ...] = (NEWEST,)
-    word_param: str | None = None
-    word_label: Text = ""
-    word_hint: Text = ""
-    word_weights: str = ""
-    base: Narrow | None = None
-    within: str = ""
-    template: str = "pages/list.jinja"
-    map: bool = False
-    page_size: int = PAGE_SIZE
-    context: Callable[[HttpRequest, "Results"], dict[str, Any]] | None = None
+POSITION_PARAM = "konum"
 
 
 @dataclass(slots=True)
@@ -109,6 +61,9 @@ class Results:
     period: Period | None = None
     sort: Sort | None = None
     query: DocumentQuerySet | None = None
+    position: tuple[float, float] | None = None  # latitude, longitude
+    place: str = ""
+    places: list[str] = field(default_factory=list)
 
     @property
     def pages(self) -> int:
@@ -133,7 +88,13 @@ class Results:
     @property
     def sorts(self) -> list[tuple[str, Text]]:
         """Return the ways to sort as options."""
-        return [(sort.value, sort.label) for sort in self.spec.sorts]
+        return [(sort.value, sort.label) for sort in self.usable_sorts]
+
+    @property
+    def usable_sorts(self) -> list[Sort]:
+        """Return the ways to sort, the usual one first; by distance only from somewhere."""
+        near = [sort for sort in self.spec.sorts if sort.near and self.position]
+        return near + [sort for sort in self.spec.sorts if not sort.near]
 
     @property
     def kept(self) -> dict[str, str]:
@@ -157,7 +118,7 @@ class Results:
         """Return what the list is narrowed by, each with the address without it."""
         return [
             {
-                "text": f"{item['label']}: {item['text']}",
+                "text": item.get("chip") or f"{item['label']}: {item['text']}",
                 "url": self.address(**{item["param"]: None}),
             }
             for item in self.filters
@@ -188,12 +149,15 @@ def narrowed(
         documents = _by_words(results, documents)
     for facet in spec.facets:
         documents = _by_facet(results, documents, facet)
-    by_name = {sort.value: sort for sort in spec.sorts}
+    for narrower in spec.narrowers:
+        documents = narrower(results, documents)
+    sorts = results.usable_sorts
+    by_name = {sort.value: sort for sort in sorts}
     wanted = clean.get("sirala", "")
     if wanted and wanted not in by_name:
         results.errors.append(_("We do not know that order; the usual one is used."))
         clean.pop("sirala", None)
-    results.sort = by_name.get(wanted, spec.sorts[0])
+    results.sort = by_name.get(wanted, sorts[0])
     order: tuple[str | OrderBy, ...] = results.sort.order
     if not wanted and results.period and results.period.order:
         order = results.period.order
@@ -309,13 +273,25 @@ def list_view(spec: ListSpec) -> Callable[[HttpRequest, Found], HttpResponse]:
             "results": results,
             "kind": kind_of(spec.kinds[0]),
             "feeds": feed_links(spec.kinds, results.address()),
+            "position": results.position,
         }
         if spec.context:
             context |= spec.context(request, results)
-        return render_found(request, found, spec.template, context)
+        response = render_found(request, found, spec.template, context)
+        if POSITION_PARAM in request.GET:
+            _forget(response)
+        return response
 
     view.spec = spec  # type: ignore[attr-defined]  # feeds read the same addresses
     return view
+
+
+def _forget(response: HttpResponse) -> None:
+    """Keep a person's position out of caches, other sites' logs and search engines."""
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    del response[KEPT_HEADER]
+    response["X-Robots-Tag"] = "noindex"
 
 
 def facet_options(facets: Sequence[Facet], locale: str) -> dict[str, Mapping[str, str]]:

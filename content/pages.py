@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from content.locales import with_locale
+from content.offline import KEPT_HEADER
 from search.queries import Found
 
 ROOT_PATHS = {"/", *(f"/{code}/" for code, _name in settings.LANGUAGES)}
@@ -74,8 +75,11 @@ def languages(current: str, paths: dict[str, str], path: str) -> list[dict[str, 
 def render_found(
     request: HttpRequest, found: Found, template: str, context: dict[str, Any] | None = None
 ) -> HttpResponse:
-    """Render a template of a found document with its frame."""
-    return render(
+    """Render a template of a found document with its frame.
+
+    Pages of some kinds may be kept for reading offline, by readers who are not signed in.
+    """
+    response = render(
         request,
         template,
         {
@@ -85,6 +89,10 @@ def render_found(
             **(context or {}),
         },
     )
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    if found.document.type.extras.get("offline") and not signed_in:
+        response[KEPT_HEADER] = "yes"
+    return response
 
 
 def render_document(request: HttpRequest, found: Found) -> HttpResponse:

@@ -182,6 +182,7 @@ _DOCUMENTS: dict[str, dict[str, Any]] = {
         "web": "",
         "opening_hours": "Mo-Sa 08:30-19:00",
         "week": [{"weekday": 0, "hours": ["08:30-19:00"]}],
+        "ramadan_week": [],
         "always_open": False,
         "public_holidays": "closed",
         "religious_holidays": "closed",

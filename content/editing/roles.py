@@ -139,6 +139,7 @@ ROLES: tuple[Role, ...] = (
             "reference.*",
             "places.*",
             "duty.*",
+            "assembly.*",
             "roadworks.*",
             "obituaries.*",
             "disclosures.*",

@@ -115,6 +115,15 @@ def clock_locative(clock: time) -> str:
     return read.with_suffix(f"{consonant}{read.vowel(TWO_FORMS)}")
 
 
+def clock_dative(clock: time) -> str:
+    """Return a clock time with "to": 10.30’a, 17.00’ye, 15.00’e; midnight ends the day as 24.00."""
+    midnight = clock == time()
+    text = "24.00" if midnight else f"{clock:%H.%M}"
+    word = spoken(24 if midnight else clock.minute or clock.hour)
+    read = _Name(text, word, "")
+    return read.with_suffix(f"{'y' if read.ends_open else ''}{read.vowel(TWO_FORMS)}")
+
+
 def spoken(number: int) -> str:
     """Return the last word of a number as it is spoken: 12 -> iki, 40 -> kırk, 300 -> yüz."""
     if number % 10 or not number:

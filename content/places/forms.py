@@ -41,7 +41,8 @@ class PlaceForm(CheckedPageForm):
                 "The place is open 24 hours, but there are weekly hours as well. Take away the "
                 "tick or the rows."
             )
-        if overlap(weekly_spans(rows)):
+        seasons = ([row for row in rows if row.in_ramadan is only] for only in (False, True))
+        if any(overlap(weekly_spans(season)) for season in seasons):
             return _("Two rows of the weekly hours overlap on the same day. Join them into one.")
         return ""
 

@@ -183,16 +183,20 @@ def _set_hours(page: PlacePage, found: hours.Hours) -> None:
     if found.public_holidays is not hours.HolidayRule.UNKNOWN:
         page.public_holidays = page.religious_holidays = found.public_holidays.value
     if set(old.spans) != set(found.spans):
+        kept = [row for row in page.hours.all() if row.in_ramadan]
         page.hours.set(
             [
-                PlaceHours(
-                    sort_order=order,
-                    weekday=row.first,
-                    last_weekday=row.last if row.last != row.first else None,
-                    opens=_clock(row.opens),
-                    closes=_clock(row.closes),
-                )
-                for order, row in enumerate(hours.rows_of(found.spans))
+                *kept,
+                *(
+                    PlaceHours(
+                        sort_order=order,
+                        weekday=row.first,
+                        last_weekday=row.last if row.last != row.first else None,
+                        opens=_clock(row.opens),
+                        closes=_clock(row.closes),
+                    )
+                    for order, row in enumerate(hours.rows_of(found.spans))
+                ),
             ]
         )
     if found.specials and {item._replace(note="") for item in old.specials} != set(found.specials):

@@ -2,11 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from content.lists import list_view
 from content.places import hours
 from content.places.guide import below
 from content.places.json_ld import json_ld
-from content.places.lists import CATEGORY, FACTS, PLACES, SUITS
+from content.places.lists import CATEGORY, FACTS, SUITS, guide_view
 from content.places.queries import surroundings
 from content.places.schemas import PlaceFields
 from content.reference.queries import DIRECTORATE, NEIGHBOURHOOD
@@ -25,6 +24,7 @@ PLACE = register(
         schema=PlaceFields,
         is_open=lambda data, moment: hours.is_open(hours.from_payload(data), moment),
         icon="map-pin",
+        extras={"offline": True},
     )
 )
 INDEX = register(
@@ -34,8 +34,9 @@ INDEX = register(
         plural=_("City guides"),
         template="pages/place_list.jinja",
         listed=False,
-        view=list_view(PLACES),
+        view=guide_view,
         below=below,
         icon="map-pin",
+        extras={"offline": True},
     )
 )

@@ -1,15 +1,16 @@
 """The city guide's list: by category, neighbourhood, name, accessibility; a map beside it."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.lists import ALPHABET, ListSpec, Results, Sort
+from content.lists import ALPHABET, ListSpec, Results, Sort, list_view
+from content.nearby import BY_DISTANCE, by_box, by_position
+from content.places import gazetteer, maps
 from content.places.access import PROFILES
 from content.places.description import CAPACITY_STEPS
 from content.places.models import ACCESS_FACTS, PlacePage
@@ -19,7 +20,7 @@ from content.reference.queries import NEIGHBOURHOOD
 from search.generation import watch
 from search.kinds import Facet
 from search.opening import open_at
-from search.queries import facet_counts
+from search.queries import Found, facet_counts
 
 CATEGORY = Facet(name="category", param="tur", label=_("Category"), labels=category_labels)
 # Address of the list -> fact; the API filters by them, the guide's form by whom they suit.
@@ -92,31 +93,8 @@ MOST_ACCESSIBLE = Sort(
 )
 
 
-def features(documents: list[Any]) -> str:
-    """Return GeoJSON for the map, made from the list's own documents."""
-    return json.dumps(
-        {
-            "type": "FeatureCollection",
-            "features": [
-                {
-                    "type": "Feature",
-                    "geometry": item.data["geometry"],
-                    "properties": {
-                        "title": item.title,
-                        "url": item.path,
-                        "text": item.data["address"] or item.data["summary"],
-                    },
-                }
-                for item in documents
-                if item.data["geometry"]
-            ],
-        },
-        ensure_ascii=False,
-    )
-
-
 def guide_context(request: HttpRequest, results: Results) -> dict[str, Any]:
-    """Return the groups for the first look, categories by group, and the map's features."""
+    """Return the groups for the first look, categories by group, and what the map asks for."""
     counts = facet_counts(results.spec.kinds, results.locale, results.now, watch.current())
     chosen = ""
     for item in results.filters:
@@ -124,12 +102,14 @@ def guide_context(request: HttpRequest, results: Results) -> dict[str, Any]:
             chosen = item["value"]
             item["options"] = grouped(item["options"], results.locale)
     tiles: list[dict[str, Any]] = []
-    if results.page == 1 and (not results.active or (chosen and len(results.active) == 1)):
+    browsing = not results.active or (chosen and len(results.active) == 1)
+    if results.page == 1 and browsing and results.position is None:
         tiles = overview(results.locale, counts, chosen)
     return {
         "overview": tiles,
         "overview_of": chosen,
-        "geojson": features(results.documents),
+        "map_url": maps.address(results.params, results.path),
+        "near_names": gazetteer.names(),
     }
 
 
@@ -150,7 +130,8 @@ def grouped(options: list[tuple[str, str]], locale: str) -> list[dict[str, Any]]
 PLACES = ListSpec(
     kinds=("place",),
     facets=(CATEGORY, OPEN_NOW, NEIGHBOURHOOD, SUITS),
-    sorts=(ALPHABET, VERIFIED, MOST_ACCESSIBLE),
+    sorts=(ALPHABET, BY_DISTANCE, VERIFIED, MOST_ACCESSIBLE),
+    narrowers=(by_position, by_box),
     word_param="ad",
     word_label=_("Name or word"),
     word_hint=_("E.g. eczane, Lale Parkı"),
@@ -158,3 +139,13 @@ PLACES = ListSpec(
     map=True,
     context=guide_context,
 )
+
+_page = list_view(PLACES)
+
+
+def guide_view(request: HttpRequest, found: Found) -> HttpResponse:
+    """Show the list, or give the points of its map."""
+    return maps.points(PLACES, request, found) if maps.is_asked(request) else _page(request, found)
+
+
+guide_view.spec = PLACES  # type: ignore[attr-defined]  # feeds read the same addresses

@@ -91,6 +91,11 @@ class PlaceFields(Schema):
     web: str = ""
     opening_hours: str = Field("", description="OpenStreetMap opening_hours syntax")
     week: list[DayHours] = Field([], description="Seven days, or none when nobody has told")
+    ramadan_week: list[DayHours] = Field(
+        [],
+        description="Replaces `week` in the month of Ramadan; empty when nothing changes. / "
+        "Ramazan ayında `week` yerine geçer; değişiklik yoksa boş.",
+    )
     always_open: bool = False
     public_holidays: HolidayRule = "unknown"
     religious_holidays: FeastRule = "unknown"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from demo.loading.assembly import load_assembly
 from demo.loading.context import Loading
 from demo.loading.disclosures import load_disclosures
 from demo.loading.duty import load_duty
@@ -24,6 +25,7 @@ PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("pages, services, news", load_texts),
     ("city guide", load_places),
     ("pharmacies on duty", load_duty),
+    ("assembly areas", load_assembly),
     ("obituaries", load_obituaries),
     ("road works", load_roadworks),
     ("disclosures", load_disclosures),

@@ -37,13 +37,20 @@ def environment(**options: Any) -> Environment:
     found.add_extension("jinja2.ext.i18n")
     found.add_extension(wagtail_core)
     found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    from content.blocks.body import live_cards  # models are ready only now
+    # Models are ready only now.
+    from content.blocks.body import live_cards
+    from content.nearby import metres_to
+    from content.places.labels import open_label
     from content.places.qr import qr_inline
 
     found.globals.update(static=static, url=url, now=timezone.localtime, live_cards=live_cards)
     found.globals.update(qr_inline=qr_inline)
     found.filters.update(moment=moment, number=number, groupby_run=groupby_run)
     found.filters.update(clock_span=clock_span, feature=feature, features=features)
+    found.filters["open_label"] = lambda data: open_label(data, timezone.localtime())
+    found.filters["metres_to"] = lambda document, position=None: metres_to(
+        document, position if isinstance(position, tuple) else None
+    )
     found.filters["filesizeformat"] = filesizeformat  # Jinja's own writes decimal points only
     return found
 

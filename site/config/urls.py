@@ -12,6 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from config.api import api
 from config.health import alive, ready
+from content.offline.views import offline, worker
 from content.previews import preview
 from content.views import document
 
@@ -25,6 +26,7 @@ admin_patterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, transaction
 urlpatterns = [
     path("api/v1/", api.urls),
     path("onizleme/<str:token>/", preview, name="preview"),
+    path("sw.js", worker, name="service_worker"),
     path("saglik/", alive, name="alive"),
     path("saglik/hazir/", ready, name="ready"),
     path("yonetim/", include("content.editing.urls")),  # before Wagtail's own of the same address
@@ -45,6 +47,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("", include("content.obituaries.urls")),
     path("", include("content.places.urls")),
+    path("cevrimdisi/", offline, name="offline"),
     # Wagtail reverses this name for the addresses of pages; the view answers by the index.
     re_path(r"^(?P<path>.+)$", document, name="document"),
     path("", include(wagtail_urls)),

@@ -26,9 +26,9 @@ async function readFeatures(frame) {
   return response.json();
 }
 
-const titleOf = (feature) => feature.properties?.title || feature.properties?.name || "";
+export const titleOf = (feature) => feature.properties?.title || feature.properties?.name || "";
 
-function popup(feature, words) {
+export function popup(feature, words) {
   const { url, text } = feature.properties || {};
   const box = document.createElement("div");
   const title = document.createElement("strong");
@@ -51,7 +51,7 @@ function popup(feature, words) {
   return box;
 }
 
-function marker(L, feature, latlng) {
+export function marker(L, feature, latlng) {
   const { tone, number } = feature.properties || {};
   const dot = document.createElement("span");
   dot.textContent = number ?? "";
@@ -103,7 +103,7 @@ function panButtons(L, map, words) {
   control.addTo(map);
 }
 
-function draw(L, frame, data) {
+export function createMap(L, frame) {
   const words = frame.dataset;
   const canvas = document.createElement("div");
   canvas.className = "map-canvas";
@@ -112,18 +112,26 @@ function draw(L, frame, data) {
   frame.append(canvas);
 
   const map = L.map(canvas, {
-    zoomControl: false, scrollWheelZoom: false, zoomAnimation: !still, fadeAnimation: !still,
+    zoomControl: false, attributionControl: Boolean(words.tiles), scrollWheelZoom: false, zoomAnimation: !still, fadeAnimation: !still,
     markerZoomAnimation: !still, inertia: !still,
   });
-  map.attributionControl.setPrefix(false);
+  map.attributionControl?.setPrefix(false);
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   panButtons(L, map, words);
   map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
-
+  map.on("popupopen", ({ popup: opened }) => {
+    const close = opened.getElement()?.querySelector(".leaflet-popup-close-button");
+    close?.setAttribute("aria-label", words.close);
+  });
   const [lat, lon] = (words.center || "39,35").split(",").map(Number);
   map.setView([lat, lon], Number(words.zoom) || 13);
   if (words.tiles) L.tileLayer(words.tiles, { attribution: words.attribution || "", maxZoom: 19 }).addTo(map);
+  return map;
+}
 
+function draw(L, frame, data) {
+  const words = frame.dataset;
+  const map = createMap(L, frame);
   if (data) {
     const layer = L.geoJSON(data, {
       pointToLayer: (feature, latlng) => marker(L, feature, latlng),
@@ -139,32 +147,48 @@ function draw(L, frame, data) {
     const bounds = layer.getBounds();
     if (bounds.isValid()) map.fitBounds(bounds, { padding: [32, 32], maxZoom: 16, animate: false });
   }
-  map.on("popupopen", ({ popup: opened }) => {
-    const close = opened.getElement()?.querySelector(".leaflet-popup-close-button");
-    close?.setAttribute("aria-label", words.close);
-  });
+  return map;
+}
+
+function show(map) {
+  const canvas = map.getContainer();
   canvas.focus({ preventScroll: true });
   canvas.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
 }
 
+async function open(frame) {
+  // A map that follows a list is more code, and needs it only where there is such a list.
+  const [L, data, follow] = await Promise.all([
+    loadLeaflet(frame.dataset), readFeatures(frame), frame.dataset.boxParam ? import("./listmap.js") : null,
+  ]);
+  const map = follow ? await follow.drawWithList(L, frame, data) : draw(L, frame, data);
+  frame.querySelector("[data-map-offer]").remove();
+  return map;
+}
+
 for (const frame of document.querySelectorAll("[data-map]")) {
-  const open = frame.querySelector("[data-map-open]");
+  const button = frame.querySelector("[data-map-open]");
   const status = frame.querySelector("[data-map-status]");
   frame.querySelector("[data-map-noscript]")?.remove();
-  open.hidden = false;
-  open.addEventListener("click", async () => {
-    open.disabled = true;
+  const run = async (asked) => {
+    button.disabled = true;
     status.classList.remove("visually-hidden");
     status.textContent = frame.dataset.loading;
     try {
-      const [L, data] = await Promise.all([loadLeaflet(frame.dataset), readFeatures(frame)]);
-      frame.querySelector("[data-map-offer]").remove();
-      draw(L, frame, data);
+      const map = await open(frame);
+      if (asked) show(map);
       status.textContent = "";
       status.classList.add("visually-hidden");
     } catch {
+      frame.querySelector(".map-canvas")?.remove();
       status.textContent = frame.dataset.failed;
-      open.disabled = false;
+      button.disabled = false;
     }
-  });
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => run(true));
+  // An address that names a part of the map was shared or is come back to: open it, unless that
+  // would tell another site of the reader.
+  const box = frame.dataset.boxParam;
+  if (box && !frame.dataset.tiles && new URLSearchParams(location.search).has(box)) run(false);
 }

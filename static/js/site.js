@@ -104,6 +104,8 @@ whenReady(() => {
     form.addEventListener("focusin", wake, { once: true });
     if (form.contains(document.activeElement)) wake();
   });
+  if (has("[data-near]")) import("./near.js");
+  if (has("[data-offline-kept], [data-offline-list]")) import("./offline.js");
 });
 
 // The feedback form is at the foot of every page and rarely used: its code is fetched on first use.

@@ -4,7 +4,7 @@ Law 2429 art. 1 and 2: 28 October and the eves of the two religious feasts are h
 13.00 on. The dates of coming feasts are estimates until they are announced.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -36,11 +36,11 @@ def _year(year: int) -> dict[date, Holiday]:
     for day, name in halves.items():
         found[day] = Holiday(name, _religious(name), half_day=True)
     whole = holidays.country_holidays("TR", years=year, categories=(PUBLIC,), language="tr")
-    begun: set[str] = set()
     for day, name in sorted(whole.items()):
         feast = next((feast for feast in FEASTS if feast in name), "")
-        found[day] = Holiday(name, bool(feast), first_day=bool(feast) and feast not in begun)
-        begun.add(feast)
+        # A year may hold the same feast twice, as 2033 does.
+        first = bool(feast) and feast not in whole.get(day - timedelta(days=1), "")
+        found[day] = Holiday(name, bool(feast), first_day=first)
     return found
 
 

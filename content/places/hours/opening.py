@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from content.places.hours.holidays import HALF_DAY_FROM, Holiday, turkish_holiday
+from content.places.hours.ramadan import in_ramadan
 from content.places.hours.week import (
     DAY_MINUTES,
     HolidayRule,
@@ -58,7 +59,8 @@ def hours_on(hours: Hours, day: date, calendar: Calendar = turkish_holiday) -> l
 def _usual(hours: Hours, day: date) -> list[Minutes]:
     if hours.always_open:
         return [(0, DAY_MINUTES)]
-    return sorted(span.minutes for span in hours.spans if span.weekday == day.weekday())
+    spans = hours.ramadan if hours.ramadan and in_ramadan(day) else hours.spans
+    return sorted(span.minutes for span in spans if span.weekday == day.weekday())
 
 
 def _special(found: list[Special], usually_open: bool) -> list[Minutes]:

@@ -66,13 +66,17 @@ class Rows(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The opening hours of a place. Without spans and not always open, they are not known."""
+    """The opening hours of a place. Without spans and not always open, they are not known.
+
+    `ramadan` takes the place of `spans` in the month of Ramadan; empty: the same hours as ever.
+    """
 
     spans: tuple[Span, ...] = ()
     always_open: bool = False
     public_holidays: HolidayRule = HolidayRule.UNKNOWN
     religious_holidays: HolidayRule = HolidayRule.UNKNOWN
     specials: tuple[Special, ...] = ()
+    ramadan: tuple[Span, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -99,12 +103,20 @@ def table(hours: Hours) -> list[dict[str, Any]]:
     """
     if hours.always_open:
         return [{"weekday": day, "hours": [f"00:00-{MIDNIGHT}"]} for day in range(7)]
-    if not hours.spans:
-        return []
+    return _rows(hours.spans)
+
+
+def _rows(spans: Iterable[Span]) -> list[dict[str, Any]]:
     rows: list[list[str]] = [[] for _day in range(7)]
-    for span in sorted(hours.spans):
+    for span in sorted(spans):
         rows[span.weekday].append(f"{span.opens}-{span.closes}")
+    if not any(rows):
+        return []
     return [{"weekday": day, "hours": found} for day, found in enumerate(rows)]
+
+
+def _spans(rows: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:
+    return tuple(Span(row["weekday"], *text.split("-")) for row in rows for text in row["hours"])
 
 
 def rows_of(spans: Iterable[Span]) -> list[Rows]:
@@ -134,6 +146,7 @@ def payload(hours: Hours) -> dict[str, Any]:
     """Return the fields of the API that `from_payload` reads back."""
     return {
         "week": table(hours),
+        "ramadan_week": _rows(hours.ramadan),
         "always_open": hours.always_open,
         "public_holidays": hours.public_holidays.value,
         "religious_holidays": hours.religious_holidays.value,
@@ -152,20 +165,17 @@ def payload(hours: Hours) -> dict[str, Any]:
 
 def from_payload(data: Mapping[str, Any]) -> Hours:
     """Return the hours of a document's payload."""
-    spans = []
-    for row in [] if data["always_open"] else data["week"]:
-        for text in row["hours"]:
-            opens, closes = text.split("-")
-            spans.append(Span(row["weekday"], opens, closes))
+    spans = () if data["always_open"] else _spans(data["week"])
     specials = []
     for item in data["exceptions"]:
         opens, _dash, closes = (item["hours"] or "").partition("-")
         first, last = date.fromisoformat(item["from"]), date.fromisoformat(item["to"])
         specials.append(Special(first, last, opens, closes, item["every_day"], item["note"]))
     return Hours(
-        tuple(spans),
+        spans,
         data["always_open"],
         HolidayRule(data["public_holidays"]),
         HolidayRule(data["religious_holidays"]),
         tuple(specials),
+        _spans(data.get("ramadan_week") or ()),  # rows described before there was such a thing
     )

@@ -17,7 +17,11 @@ class PlaceIndexPage(BasePage):
 
     document_kind = "place_index"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["places.PlacePage", "duty.DutyPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "places.PlacePage",
+        "duty.DutyPage",
+        "assembly.AssemblyPage",
+    ]
     max_count_per_parent = 1
 
     introduction = models.TextField(

@@ -269,12 +269,14 @@ class PlacePage(BasePage):
 
     def opening(self) -> Hours:
         """Return the opening hours."""
+        rows = list(self.hours.all())
         return Hours(
-            weekly_spans(self.hours.all()),
+            weekly_spans(row for row in rows if not row.in_ramadan),
             self.always_open,
             HolidayRule(self.public_holidays),
             HolidayRule(self.religious_holidays),
             tuple(row.special for row in self.exceptions.all()),
+            weekly_spans(row for row in rows if row.in_ramadan),
         )
 
     @property

@@ -57,10 +57,16 @@ class PlaceHours(Orderable):
         default=False,
         help_text=_("Takes these days out of the other rows."),
     )
+    in_ramadan = models.BooleanField(
+        _("in Ramadan only"),
+        default=False,
+        help_text=_("Rows ticked here replace the others in the month of Ramadan, each year."),
+    )
 
     panels: ClassVar[list[Any]] = [
         FieldRowPanel([FieldPanel("weekday"), FieldPanel("last_weekday")]),
         FieldRowPanel([FieldPanel("opens"), FieldPanel("closes"), FieldPanel("closed")]),
+        FieldPanel("in_ramadan"),
     ]
 
     class Meta(Orderable.Meta):

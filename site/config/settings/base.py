@@ -64,6 +64,7 @@ STATIC_ROOT: Path | None = env.path("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("leaflet", BASE_DIR / "node_modules" / "leaflet" / "dist"),
+    ("supercluster", BASE_DIR / "node_modules" / "supercluster" / "dist"),
 ]
 MEDIA_URL = env.text("MEDIA_URL", "/media/")
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")

@@ -111,14 +111,6 @@ def test_nothing_found_leads_back_to_everything():
     assert "Uygun yer bulunamadı" in html
 
 
-def test_the_map_has_what_the_list_has():
-    place("Lale Eczanesi", lat=38.74, lng=35.47)
-    place("Gül Eczanesi")
-    (geojson,) = re.findall(r"data-map-data>(.*?)</script>", shown(), re.S)
-    assert "Lale Eczanesi" in geojson
-    assert "Gül Eczanesi" not in geojson
-
-
 def test_it_reads_at_most_six_times():
     guide()
     for number in range(25):

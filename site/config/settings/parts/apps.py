@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "content.roadworks",
     "content.places",
     "content.duty",
+    "content.assembly",
     "content.disclosures",
     "demo",
     "ninja",
