@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('places', '0002_holidays_photos_unique_ids'),
+        ('places', '0003_corrections_by_citizens'),
     ]
 
     operations = [
