@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('places', '0003_ramadan_hours'),
+        ('places', '0003_corrections_by_citizens'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
