@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from content.lists import Results, list_view
-from content.places import embed
-from content.places.lists import FILTERS, PLACES, features
+from content.places import embed, gazetteer, maps
+from content.places.lists import FILTERS, PLACES
 from content.places.models import PlaceCategory
 from content.places.queries import categories, category_named, overview
 from search.generation import watch
@@ -42,7 +42,8 @@ def category_page(request: HttpRequest, guide: Found, category: PlaceCategory) -
             "overview": tiles,
             "overview_of": category.slug,
             "category": category,
-            "geojson": features(results.documents),
+            "map_url": maps.address(results.params, results.path),
+            "near_names": gazetteer.names(),
         }
 
     spec = replace(
@@ -52,6 +53,8 @@ def category_page(request: HttpRequest, guide: Found, category: PlaceCategory) -
         template="pages/place_category.jinja",
         context=context,
     )
+    if maps.is_asked(request):
+        return maps.points(spec, request, found)
     response: HttpResponse = list_view(spec)(request, found)
     return response
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('places', '0003_corrections_by_citizens'),
+        ('places', '0004_pages_of_categories'),
     ]
 
     operations = [
