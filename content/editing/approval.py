@@ -127,8 +127,11 @@ class EditorPermissions(PagePermissionTester):
         return may and (self._is_administrator() or not self._was_public())
 
     def _was_public(self) -> bool:
-        tree = self.page.get_descendants(inclusive=True)
-        return bool(tree.filter(Q(live=True) | Q(first_published_at__isnull=False)).exists())
+        page = self.page
+        if page.live or page.first_published_at is not None:
+            return True
+        public = Q(live=True) | Q(first_published_at__isnull=False)
+        return page.numchild > 0 and bool(page.get_descendants().filter(public).exists())
 
     def _is_administrator(self) -> bool:
         return self.user.is_superuser or "bulk_delete" in self.permissions
