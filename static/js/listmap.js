@@ -40,7 +40,10 @@ function clusterLayer(L, map, Supercluster, features, words) {
       return marker(L, feature, [lat, lng]).bindPopup(() => popup(feature, words), { maxWidth: 260, autoPanPadding: [56, 56] });
     }
     const item = clusterMarker(L, feature, [lat, lng], words);
-    item.on("click", () => map.setView([lat, lng], index.getClusterExpansionZoom(feature.id)));
+    const closer = () => map.setView([lat, lng], index.getClusterExpansionZoom(feature.id));
+    item.on("click", closer);
+    // Leaflet tells a marker of the key, and leaves what it means to us.
+    item.on("keypress", ({ originalEvent }) => { if (originalEvent.key === "Enter") closer(); });
     return item;
   }
 

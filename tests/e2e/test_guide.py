@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from content.assembly.models import AssemblyPage
 from content.places.models import PlaceIndexPage
-from tests.e2e.conftest import AXE
+from tests.e2e.axe import SCRIPT as AXE
 from tests.factories.duty import on_duty
 from tests.factories.places import category, guide, place
 from tests.factories.site import neighbourhood

@@ -60,7 +60,7 @@ def test_obituaries_are_filtered_by_name_and_by_day_and_read_page_by_page(page):
     page.get_by_role("link", name="Arşiv").click()
     assert asked(page) == {"donem": "arsiv"}
     assert set(entries(page, ".obituary-name a")) != set(first)
-    page.get_by_role("link", name="Yarın").click()
+    page.get_by_role("link", name="Yarın", exact=True).click()
     tomorrow = entries(page, ".obituary-name a")
     assert count(page) == len(tomorrow) >= 1
     surname = tomorrow[0].split()[-1]
