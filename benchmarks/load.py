@@ -71,8 +71,8 @@ def load(path: str, seconds: int = 5) -> Figure:
     failed = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
     return Figure(
         rps=float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]),  # type: ignore[index]
-        p50=_milliseconds(re.search(r"50%\s+(\S+)", out)[1]),  # type: ignore[index]
-        p99=_milliseconds(re.search(r"99%\s+(\S+)", out)[1]),  # type: ignore[index]
+        p50=_milliseconds(re.search(r"(?m)^ +50% +(\S+)", out)[1]),  # type: ignore[index]
+        p99=_milliseconds(re.search(r"(?m)^ +99% +(\S+)", out)[1]),  # type: ignore[index]
         errors=int(failed[1]) if failed else 0,
     )
 
