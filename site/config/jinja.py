@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -43,7 +44,9 @@ def environment(**options: Any) -> Environment:
     from content.places.labels import open_label
     from content.places.qr import qr_inline
 
-    found.globals.update(static=static, url=url, now=timezone.localtime, live_cards=live_cards)
+    # Icons ask for the same address a hundred times a page; it changes with a deployment only.
+    address = static if settings.DEBUG else cache(static)
+    found.globals.update(static=address, url=url, now=timezone.localtime, live_cards=live_cards)
     found.globals.update(qr_inline=qr_inline)
     found.filters.update(moment=moment, number=number, groupby_run=groupby_run)
     found.filters.update(clock_span=clock_span, feature=feature, features=features)
