@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from content.lists import Results
 
 PAGE_SIZE = 20
+# Where somebody stands: a position of a device, and a place typed by its name.
+POSITION_PARAM, PLACE_PARAM = POSITION_PARAMS = "konum", "yer"
 Narrow = Callable[[DocumentQuerySet, datetime], DocumentQuerySet]
 Narrower = Callable[["Results", DocumentQuerySet], DocumentQuerySet]
 
@@ -66,7 +68,7 @@ class ListSpec:
         base: Narrows the list always; by default to what is listed now.
         within: A facet (`name:value`) everything in the list has.
         narrowers: Filters of the subject's own; each reads `results.params`, adds its control to
-            `results.filters` and narrows (see `content.nearby`).
+            `results.filters` and narrows (see `content.places.nearby`).
         template: Jinja2 template; gets `results`, see `Results`.
         map: True when the list has a map.
     """

@@ -16,8 +16,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.feeds.formats import feed_links
-from content.list_specs import ALPHABET, NEWEST, ListSpec, Period, Sort
+from content.feeds.formats import Format, feed_links, formats_of
+from content.feeds.views import feed_params, feed_response
+from content.list_specs import (
+    ALPHABET,
+    NEWEST,
+    POSITION_PARAM,
+    POSITION_PARAMS,
+    ListSpec,
+    Period,
+    Sort,
+)
 from content.offline import KEPT_HEADER
 from content.pages import render_found
 from search import analysis
@@ -40,7 +49,6 @@ __all__ = [
     "narrowed",
 ]
 MAX_PAGE = 10_000
-POSITION_PARAM = "konum"
 
 
 @dataclass(slots=True)
@@ -257,22 +265,30 @@ def hide_empty_options(results: Results) -> None:
 
 
 def list_view(spec: ListSpec) -> Callable[[HttpRequest, Found], HttpResponse]:
-    """Return the view of an index page that lists by `spec`."""
+    """Return the view of a page that lists by `spec`, and writes its feeds (`content.feeds`)."""
 
     def view(request: HttpRequest, found: Found) -> HttpResponse:
+        feed: Format | None = getattr(request, "feed", None)
+        if feed is not None and feed not in formats_of(spec.kinds):
+            feed = None
+        params = request.GET.dict()
         results = narrowed(
             spec,
-            request.GET.dict(),
+            feed_params(params, feed) if feed else params,
             path=found.document.path,
             locale=found.document.locale,
             now=timezone.localtime(),
         )
+        if feed:
+            return feed_response(request, found, results, feed)
         fetch_page(results)
         hide_empty_options(results)
         context = {
             "results": results,
             "kind": kind_of(spec.kinds[0]),
-            "feeds": feed_links(spec.kinds, results.address()),
+            "feeds": feed_links(
+                spec.kinds, results.address(**dict.fromkeys((*POSITION_PARAMS, "sirala")))
+            ),
             "position": results.position,
         }
         if spec.context:
@@ -282,7 +298,6 @@ def list_view(spec: ListSpec) -> Callable[[HttpRequest, Found], HttpResponse]:
             _forget(response)
         return response
 
-    view.spec = spec  # type: ignore[attr-defined]  # feeds read the same addresses
     return view
 
 

@@ -16,7 +16,7 @@ from wagtail.views import serve as wagtail_serve
 
 from content.editing.withdrawal import message_for
 from content.errors import not_found
-from content.feeds.views import feed_answer
+from content.feeds.views import feed_of
 from content.locales import split_locale
 from content.pages import languages, render_document
 from search.models import PublishedDocument
@@ -31,16 +31,10 @@ def document(request: HttpRequest, path: str = "") -> HttpResponse:
     path = request.path_info
     if len(path) > MAX_PATH or "\x00" in path:
         return not_found(request)
-    found = find(path) if path.endswith("/") else None
-    if found is not None:
-        return render_document(request, found)
-    made = _below(request, path)
-    if made is not None:
-        return made
+    answer = _found(request, path) if path.endswith("/") else _feed(request, path)
+    if answer is not None:
+        return answer
     if not path.endswith("/"):
-        feed = feed_answer(request, path)
-        if feed is not None:
-            return feed
         with_slash = f"{path}/"
         if find(with_slash):
             query = request.META.get("QUERY_STRING", "")
@@ -48,10 +42,26 @@ def document(request: HttpRequest, path: str = "") -> HttpResponse:
     return _redirected(path) or _private(request, path) or _elsewhere(request, path)
 
 
-def _below(request: HttpRequest, path: str) -> HttpResponse | None:
-    """Let the page above answer for what it makes itself: one query more."""
+def _feed(request: HttpRequest, path: str) -> HttpResponse | None:
+    """Let a list write its feed; None where the address is no feed's, or above it is no list."""
+    asked = feed_of(path)
+    if asked is None:
+        return None
+    above, request.feed = asked  # type: ignore[attr-defined]
+    answer = _found(request, above)
+    return answer if getattr(answer, "is_feed", False) else None
+
+
+def _found(request: HttpRequest, path: str) -> HttpResponse | None:
+    """Return the document at a path, or what the page above makes there itself.
+
+    The latter costs one query more.
+    """
+    found = find(path)
+    if found is not None:
+        return render_document(request, found)
     above, _slash, name = path.rstrip("/").rpartition("/")
-    if not path.endswith("/") or not name:
+    if not name:
         return None
     found = find(f"{above}/")
     if found is None or found.document.type.below is None:

@@ -11,28 +11,17 @@ from django.utils import timezone
 
 from content.api.problems import Problem
 from content.api.schemas import ListQuery
-from search import geo
+from search import areas, geo
 
 DEFAULT_RADIUS_M = 2_000
 MAX_VALUES = 20
-# Great-circle distance in metres to the middle of the box (haversine formula); takes lat, lat, lng.
-DISTANCE = (
-    "(2 * 6371008.8 * asin(least(1, sqrt(sin(radians((south + north) / 2 - %s) / 2) ^ 2 + "
-    "cos(radians(%s)) * cos(radians((south + north) / 2)) * "
-    "sin(radians((west + east) / 2 - %s) / 2) ^ 2))))"
-)
+DISTANCE = areas.distance()
 _RANGES = (
     ("starts_after", "starts_at", ">="),
     ("starts_before", "starts_at", "<"),
     ("ends_after", "ends_at", ">="),
     ("ends_before", "ends_at", "<"),
 )
-# The index of areas answers small boxes. PostgreSQL takes every box for a small one, so a large box
-# (about a tenth of a town, where the map's bounds are a province) is compared row by row instead,
-# along the list's own index: what the list shows first is soon found.
-_IN_BOX = "box(point(west, south), point(east, north)) && box(point(%s, %s), point(%s, %s))"
-_IN_LARGE_BOX = "west <= %s AND east >= %s AND south <= %s AND north >= %s"
-LARGE_SHARE = 1 / 300
 
 
 @dataclass(slots=True)
@@ -76,25 +65,17 @@ def conditions(query: ListQuery, facets: Sequence[str], now: datetime) -> Where:
             where.add(f"{column} {sign} %s", _aware(moment, name))
     box = _box(query)
     if box:
-        _add_box(where, box)
+        where.add(areas.touching(box), *box)
     centre = near(query)
     if centre:
         lat, lng = centre
         radius = query.radius or DEFAULT_RADIUS_M
-        _add_box(where, geo.box_around(lng, lat, radius))
+        around = geo.box_around(lng, lat, radius)
+        where.add(areas.touching(around), *around)
         where.add(f"{DISTANCE} <= %s", lat, lat, lng, radius)
     elif query.radius is not None:
         raise Problem("invalid_combination", "radius needs near=lat,lng")
     return where
-
-
-def _add_box(where: Where, box: geo.Box) -> None:
-    west, south, east, north = settings.MAP_BOUNDS
-    share = (box.east - box.west) * (box.north - box.south) / ((east - west) * (north - south))
-    if share < LARGE_SHARE:
-        where.add(_IN_BOX, box.west, box.south, box.east, box.north)
-    else:
-        where.add(_IN_LARGE_BOX, box.east, box.west, box.north, box.south)
 
 
 def checked_locale(locale: str) -> str:

@@ -13,12 +13,15 @@ from icalendar import Event as CalendarEvent
 
 from content.api.output import geojson_text
 from content.api.tabular import csv_text
-from content.feeds.entries import Entry
+from content.feeds.entries import Entry, entries
 from search import geo
 from search.kinds import Text, kind_of
+from search.models import DocumentQuerySet
 
 FEED_NAME = "akis"
 REFRESH = timedelta(hours=1)
+WHOLE = 5000
+"""Rows of a file: more than any list of a district has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,24 @@ class Format:
         needs_time: Only lists of what happens at some time have it.
         kinds: Only lists of one of these kinds alone have it; empty: all.
         period: The list's tab it shows unless the address names another.
+        own_order: Keeps the order of the list; else the newest come first.
+        is_file: Something to keep rather than to follow: saved under a name, in the list's order.
+        is_offered: Named below the list; False for what only our own scripts ask for.
+        fetch: Reads the rows that `write` gets.
     """
 
     suffix: str
     label: Text
     content_type: str
     page_size: int
-    write: Callable[[Feed, Sequence[Entry]], str]
+    write: Callable[[Feed, Sequence[Any]], str]
     needs_time: bool = False
     kinds: tuple[str, ...] = ()
     period: str = ""
+    own_order: bool = False
+    is_file: bool = False
+    is_offered: bool = True
+    fetch: Callable[[DocumentQuerySet], Sequence[Any]] = entries
 
 
 class _PagedAtom(Atom1Feed):
@@ -183,8 +194,10 @@ FORMATS = {
         Format("atom", gettext_lazy("Atom feed"), "application/atom+xml", 50, atom),
         Format("json", gettext_lazy("JSON Feed"), "application/feed+json", 50, json_feed),
         Format("ics", gettext_lazy("Calendar"), "text/calendar", 500, calendar, needs_time=True),
-        Format("geojson", gettext_lazy("GeoJSON"), "application/geo+json", 1000, geojson),
-        Format("csv", gettext_lazy("CSV table"), "text/csv", 1000, table),
+        Format(
+            "geojson", gettext_lazy("GeoJSON"), "application/geo+json", WHOLE, geojson, is_file=True
+        ),
+        Format("csv", gettext_lazy("CSV table"), "text/csv", WHOLE, table, is_file=True),
     )
 }
 
@@ -204,16 +217,22 @@ def formats_of(kinds: Sequence[str]) -> list[Format]:
     ]
 
 
-def feed_links(kinds: Sequence[str], address: str) -> list[dict[str, str]]:
-    """Return the feeds of the list at an address: ending, label, address, content type."""
+def feed_address(address: str, suffix: str) -> str:
+    """Return the address of a feed of the list at an address."""
     path, _sign, query = address.partition("?")
-    end = f"?{query}" if query else ""
+    return f"{path}{FEED_NAME}.{suffix}" + (f"?{query}" if query else "")
+
+
+def feed_links(kinds: Sequence[str], address: str) -> list[dict[str, Any]]:
+    """Return the feeds of the list at an address: ending, label, address, content type."""
     return [
         {
             "suffix": found.suffix,
             "title": str(found.label),
-            "url": f"{path}{FEED_NAME}.{found.suffix}{end}",
+            "url": feed_address(address, found.suffix),
             "type": found.content_type,
+            "is_file": found.is_file,
         }
         for found in formats_of(kinds)
+        if found.is_offered
     ]

@@ -1,53 +1,63 @@
-"""The view of feeds: the same reading of the address as the list page has, written differently."""
+"""Feeds of lists: a list's own view reads the address, and writes it differently.
+
+`content.views` finds out that an address is a feed's, and asks the page above for it with
+`request.feed` set; `content.lists.list_view` answers with `feed_response`. So whatever has a list
+has its feeds: pages, and what pages make below themselves.
+"""
 
 import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.api.output import finish
-from content.feeds.entries import entries
-from content.feeds.formats import FEED_NAME, FORMATS, Feed, Format, formats_of
-from content.lists import ListSpec, Results, narrowed
-from search.queries import Found, find
+from content.feeds.formats import FEED_NAME, FORMATS, Feed, Format, feed_address
+from content.list_specs import POSITION_PARAMS
+from search.queries import Found
+
+if TYPE_CHECKING:
+    from content.lists import Results
 
 _ADDRESS = re.compile(rf"(?P<path>/(?:.*/)?){FEED_NAME}\.(?P<suffix>[a-z]+)")
 MAX_PAGE = 1000
 
 
-def feed_answer(request: HttpRequest, path: str) -> HttpResponse | None:
-    """Return the feed at a path; None when the path is no feed of a list.
+def feed_of(path: str) -> tuple[str, Format] | None:
+    """Return the list's path and the format an address names; None when it is no feed's."""
+    match = _ADDRESS.fullmatch(path)
+    written = FORMATS.get(match["suffix"]) if match else None
+    return (match["path"], written) if match and written else None
+
+
+def feed_params(params: Mapping[str, str], written: Format) -> dict[str, str]:
+    """Return the parameters a feed is narrowed by: never by where somebody stands."""
+    kept = {name: value for name, value in params.items() if name not in POSITION_PARAMS}
+    if written.period:
+        kept.setdefault("donem", written.period)
+    return kept
+
+
+def feed_response(
+    request: HttpRequest, found: Found, results: "Results", written: Format
+) -> HttpResponse:
+    """Return the feed of a narrowed list.
 
     What the list page only warns of (an unknown filter value) is refused here with 400: a feed that
     silently shows everything would be followed for months.
     """
-    match = _ADDRESS.fullmatch(path)
-    written = FORMATS.get(match["suffix"]) if match else None
-    if match is None or written is None:
-        return None
-    found = find(match["path"])
-    spec: ListSpec | None = getattr(found.document.type.view, "spec", None) if found else None
-    if found is None or spec is None or written not in formats_of(spec.kinds):
-        return None
-    params = request.GET.dict()
-    if written.period:
-        params.setdefault("donem", written.period)
-    results = narrowed(
-        spec,
-        params,
-        path=found.document.path,
-        locale=found.document.locale,
-        now=timezone.localtime(),
-    )
     page = _page(request.GET.get("sayfa", "1"))
     if page is None:
         results.errors.append(_("sayfa must be a number from 1 on."))
     if results.errors or page is None:
-        return HttpResponse(
+        response = HttpResponse(
             "\n".join(results.errors), status=400, content_type="text/plain; charset=utf-8"
         )
-    return _written(request, found, results, written, page)
+    else:
+        response = _written(request, found, results, written, page)
+    response.is_feed = True  # type: ignore[attr-defined]
+    return response
 
 
 def _page(text: str) -> int | None:
@@ -56,15 +66,16 @@ def _page(text: str) -> int | None:
 
 
 def _written(
-    request: HttpRequest, found: Found, results: Results, written: Format, page: int
+    request: HttpRequest, found: Found, results: "Results", written: Format, page: int
 ) -> HttpResponse:
     assert results.query is not None
     start = (page - 1) * written.page_size
-    newest = results.query.order_by("-sort_at", "-page_id")
-    rows = entries(newest[start : start + written.page_size + 1])
+    documents = results.query
+    if not (written.own_order or written.is_file):
+        documents = documents.order_by("-sort_at", "-page_id")
+    rows = written.fetch(documents[start : start + written.page_size + 1])
     base = request.build_absolute_uri("/")[:-1]
-    own = _feed_address(results, written, page)
-    following = len(rows) > written.page_size and _feed_address(results, written, page + 1)
+    following = len(rows) > written.page_size
     narrowed_by = ", ".join(item["text"] for item in results.active)
     title = found.document.title
     feed = Feed(
@@ -73,8 +84,8 @@ def _written(
         locale=found.document.locale,
         site_name=found.ancestors[0][1] if found.ancestors else title,
         list_url=base + results.address(),
-        own_url=base + own,
-        next_url=base + following if following else "",
+        own_url=base + _own(results, written, page),
+        next_url=base + _own(results, written, page + 1) if following else "",
         kinds=results.spec.kinds,
         base=base,
     )
@@ -84,14 +95,11 @@ def _written(
     response["Access-Control-Allow-Origin"] = "*"
     if feed.next_url:
         response["Link"] = f'<{feed.next_url}>; rel="next"'
-    if written.suffix in {"csv", "ics"}:
+    if written.is_file:
         name = found.document.path.strip("/").replace("/", "-") or "liste"
-        disposition = "attachment" if written.suffix == "csv" else "inline"
-        response["Content-Disposition"] = f'{disposition}; filename="{name}.{written.suffix}"'
+        response["Content-Disposition"] = f'attachment; filename="{name}.{written.suffix}"'
     return response
 
 
-def _feed_address(results: Results, written: Format, page: int) -> str:
-    path, _sign, query = results.address(sayfa=str(page) if page > 1 else None).partition("?")
-    end = f"?{query}" if query else ""
-    return f"{path}{FEED_NAME}.{written.suffix}{end}"
+def _own(results: "Results", written: Format, page: int) -> str:
+    return feed_address(results.address(sayfa=str(page) if page > 1 else None), written.suffix)

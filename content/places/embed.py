@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.pages import render_found
-from content.places.areas.queries import areas
-from content.places.models import PlaceCategory
-from content.places.queries import categories, category_named
+from content.places.lists import grouped
+from content.places.queries import category_labels, category_named
+from content.reference.queries import neighbourhoods
 from search.generation import watch
 from search.models import DocumentQuerySet, PublishedDocument
 from search.queries import Found, Shown, facet_counts, shown
@@ -82,7 +82,7 @@ def _title(asked: dict[str, Any], found: list[Shown]) -> str:
         return found[0].title if found else _("City guide")
     category = asked["category"]
     title = category.label(asked["dil"]) if category else _("City guide")
-    area = areas().get(asked["mahalle"])
+    area = neighbourhoods().get(asked["mahalle"])
     return f"{title}, {area.name}" if area else title
 
 
@@ -93,7 +93,7 @@ def _asked(request: HttpRequest, guide: Found) -> dict[str, Any]:
     number = given["yer"]
     return {
         "category": category_named(given["kategori"]),
-        "mahalle": given["mahalle"] if given["mahalle"] in areas() else "",
+        "mahalle": given["mahalle"] if given["mahalle"] in neighbourhoods() else "",
         "yer": number if number.isascii() and number.isdigit() and len(number) < 16 else "",
         "boy": size if size in SIZES else USUAL_SIZE,
         "dil": locale if locale in guide.alternates else guide.document.locale,
@@ -133,7 +133,7 @@ def builder(request: HttpRequest, guide: Found) -> HttpResponse:
         "code": code_of(address, title, height),
         "preview": {"address": address, "title": title, "height": height},
         "categories": _choices(document.locale),
-        "areas": [(area.slug, area.name) for area in areas().values()],
+        "areas": [(area.slug, area.name) for area in neighbourhoods().values()],
         "locales": [(code, names[code]) for code in guide.alternates],
         "sizes": [(name, label) for name, (label, _most, _height) in SIZES.items()],
         "guide_path": document.path,
@@ -152,19 +152,9 @@ def code_of(address: str, title: str, height: int) -> str:
 def _choices(locale: str) -> list[dict[str, Any]]:
     """Return the categories that have places, below their groups."""
     counts = facet_counts(("place",), locale, timezone.localtime(), watch.current())
-    used = [item for item in categories() if counts.get(f"category:{item.slug}")]
-    below: dict[int, list[PlaceCategory]] = {}
-    for item in used:
-        if item.parent_id:
-            below.setdefault(item.parent_id, []).append(item)
-    return [
-        {
-            "group": group.label(locale),
-            "options": [
-                (group.slug, _("All of %(group)s") % {"group": group.label(locale)}),
-                *((item.slug, item.label(locale)) for item in below.get(group.pk, [])),
-            ],
-        }
-        for group in used
-        if group.parent_id is None
+    used = [
+        (slug, label)
+        for slug, label in category_labels(locale).items()
+        if counts.get(f"category:{slug}")
     ]
+    return grouped(used, locale)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from content.reference.models import Neighbourhood
+from content.reference.queries import neighbourhoods, spellings
 from search import turkish
 from search.generation import watch
 from search.memory import remembered
@@ -70,20 +70,16 @@ def names() -> list[str]:
 
 @remembered(maxsize=2)
 def _spots(generation: int) -> list[Spot]:
-    areas: Any = (
-        Neighbourhood.objects.exclude(lat=None)
-        .exclude(lng=None)
-        .values_list("name", "aliases", "lat", "lng")
-    )
     found = [
         Spot(
-            f"{name} Mahallesi",
-            lat,
-            lng,
-            _words(f"{name} mahallesi {aliases}"),
-            tuple(_bare(_words(title)) for title in (name, *aliases.split(",")) if title.strip()),
+            f"{area.name} Mahallesi",
+            area.lat,
+            area.lng,
+            _words(f"{area.name} mahallesi {area.aliases}"),
+            tuple(_bare(_words(title)) for title in spellings(area)),
         )
-        for name, aliases, lat, lng in areas
+        for area in neighbourhoods().values()
+        if area.lat is not None and area.lng is not None
     ]
     streets: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     rows: Any = (

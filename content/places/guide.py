@@ -42,7 +42,7 @@ def category_page(request: HttpRequest, guide: Found, category: PlaceCategory) -
             "overview": tiles,
             "overview_of": category.slug,
             "category": category,
-            "map_url": maps.address(results.params, results.path),
+            "map_url": maps.address(results),
             "near_names": gazetteer.names(),
         }
 
@@ -53,8 +53,6 @@ def category_page(request: HttpRequest, guide: Found, category: PlaceCategory) -
         template="pages/place_category.jinja",
         context=context,
     )
-    if maps.is_asked(request):
-        return maps.points(spec, request, found)
     response: HttpResponse = list_view(spec)(request, found)
     return response
 

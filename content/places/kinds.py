@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from content.lists import list_view
 from content.places import hours
 from content.places.guide import below
 from content.places.json_ld import json_ld
-from content.places.lists import CATEGORY, FACTS, SUITS, guide_view
+from content.places.lists import CATEGORY, FACTS, PLACES, SUITS
 from content.places.queries import surroundings
 from content.places.schemas import PlaceFields
 from content.reference.queries import DIRECTORATE, NEIGHBOURHOOD
@@ -34,7 +35,7 @@ INDEX = register(
         plural=_("City guides"),
         template="pages/place_list.jinja",
         listed=False,
-        view=guide_view,
+        view=list_view(PLACES),
         below=below,
         icon="map-pin",
         extras={"offline": True},

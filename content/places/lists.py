@@ -3,24 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.lists import ALPHABET, ListSpec, Results, Sort, list_view
-from content.nearby import BY_DISTANCE, by_box, by_position
+from content.lists import ALPHABET, ListSpec, Results, Sort
 from content.places import gazetteer, maps
 from content.places.access import PROFILES
 from content.places.description import CAPACITY_STEPS
 from content.places.models import ACCESS_FACTS, PlacePage
 from content.places.models.category import CategoryFilter
+from content.places.nearby import BY_DISTANCE, by_box, by_position
 from content.places.queries import category_labels, group_slugs, overview
 from content.reference.queries import NEIGHBOURHOOD
 from search.generation import watch
 from search.kinds import Facet
 from search.opening import open_at
-from search.queries import Found, facet_counts
+from search.queries import facet_counts
 
 CATEGORY = Facet(name="category", param="tur", label=_("Category"), labels=category_labels)
 # Address of the list -> fact; the API filters by them, the guide's form by whom they suit.
@@ -108,7 +108,7 @@ def guide_context(request: HttpRequest, results: Results) -> dict[str, Any]:
     return {
         "overview": tiles,
         "overview_of": chosen,
-        "map_url": maps.address(results.params, results.path),
+        "map_url": maps.address(results),
         "near_names": gazetteer.names(),
     }
 
@@ -139,13 +139,3 @@ PLACES = ListSpec(
     map=True,
     context=guide_context,
 )
-
-_page = list_view(PLACES)
-
-
-def guide_view(request: HttpRequest, found: Found) -> HttpResponse:
-    """Show the list, or give the points of its map."""
-    return maps.points(PLACES, request, found) if maps.is_asked(request) else _page(request, found)
-
-
-guide_view.spec = PLACES  # type: ignore[attr-defined]  # feeds read the same addresses

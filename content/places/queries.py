@@ -106,7 +106,7 @@ def nearby(document: Shown) -> list[dict[str, Any]]:
         PublishedDocument.objects.listed(timezone.now())
         .of_kind("place")
         .in_locale(document.locale)
-        .filter(west__gte=box.west, east__lte=box.east, south__gte=box.south, north__lte=box.north)
+        .touching(box)
         .exclude(page_id=document.id)[:NEARBY_READ]
     )
     measured = sorted(

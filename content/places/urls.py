@@ -1,14 +1,12 @@
 """Addresses of the guide that are no pages."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from content.places import views
 from content.places.areas import views as areas
-from content.places.exports import export
 from content.places.suggestions import views as suggestions
 
 urlpatterns = [
-    re_path(r"^yerler\.(?P<form>kml|geojson|csv)$", export, name="place_export"),
     path("mahalleler/", areas.index, name="areas"),
     path("mahalleler/<slug:slug>/", areas.area, name="area"),
     path("yer-karekodu/<int:place_id>.svg", views.qr_code, name="place_qr"),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from content.reference.models import Directorate, Neighbourhood
+from content.reference.models import Directorate
+from content.reference.queries import neighbourhoods, spellings
 from search.answers import Asked, Card, Provider, register
 from search.generation import watch
 from search.memory import remembered
@@ -11,25 +12,16 @@ _CALLS = ("telefon", "numara", "iletişim", "müdürlük", "santral", "e-posta",
 _UNIT = " Müdürlüğü"
 
 
-@remembered(maxsize=2)
-def _neighbourhoods(generation: int) -> tuple[tuple[str, str, str], ...]:
-    """Return `(spelling, slug, name)` of each neighbourhood and of its other spellings."""
-    found = []
-    for slug, name, aliases in Neighbourhood.objects.values_list("slug", "name", "aliases"):
-        spellings = [name, *(alias.strip() for alias in aliases.split(",") if alias.strip())]
-        found += [(spelling, slug, name) for spelling in spellings]
-    return tuple(found)
-
-
 def named_neighbourhood(asked: Asked) -> tuple[str, str, str] | None:
     """Return `(spelling, slug, name)` of the neighbourhood a query names; None without one.
 
     The spelling that was typed best wins, then the longest: Yeni Mahalle, not Yeni.
     """
     fitting = [
-        (edits, -len(one[0]), one)
-        for one in _neighbourhoods(watch.current())
-        if (edits := asked.edits(one[0])) is not None
+        (edits, -len(spelling), (spelling, area.slug, area.name))
+        for area in neighbourhoods().values()
+        for spelling in spellings(area)
+        if (edits := asked.edits(spelling)) is not None
     ]
     return min(fitting)[2] if fitting else None
 

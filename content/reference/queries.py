@@ -10,14 +10,24 @@ from search.kinds import Facet
 from search.memory import remembered
 
 
-@remembered(maxsize=4)
-def _neighbourhoods(generation: int) -> dict[str, str]:
-    return dict(Neighbourhood.objects.values_list("slug", "name"))
+@remembered(maxsize=2)
+def _neighbourhoods(generation: int) -> dict[str, Neighbourhood]:
+    return {area.slug: area for area in Neighbourhood.objects.all()}
+
+
+def neighbourhoods() -> dict[str, Neighbourhood]:
+    """Return the neighbourhoods by slug, in Turkish alphabetical order; from memory."""
+    return _neighbourhoods(watch.current())
+
+
+def spellings(area: Neighbourhood) -> list[str]:
+    """Return the name of a neighbourhood and its other spellings."""
+    return [area.name, *(alias.strip() for alias in area.aliases.split(",") if alias.strip())]
 
 
 def neighbourhood_names(locale: str = "tr") -> dict[str, str]:
     """Return slug -> name in Turkish alphabetical order; names are the same in every language."""
-    return _neighbourhoods(watch.current())
+    return {slug: area.name for slug, area in neighbourhoods().items()}
 
 
 @remembered(maxsize=4)

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import connection
 
-from search import opening
+from search import areas, opening
 from search.analysis import NAMES, Place, literal
 from search.engines.base import Answer, Clause, Fresh, Ladder, Match, Nearness, Plan, Test, Word
-from search.geo import EARTH_RADIUS_M, box_around
+from search.geo import box_around
 
 MOST_RANKED = 300
 """At most so many documents are ranked and counted: what a search costs stays bounded."""
@@ -225,18 +225,10 @@ def _fresh(one: Fresh, prefix: str, params: dict[str, Any]) -> str:
 
 
 def _distance(nearness: Nearness | None, params: dict[str, Any]) -> str:
-    """Return the haversine formula of the middle of the box, in metres."""
     if nearness is None:
         return "NULL::float8"
     params |= {"lng": nearness.lng, "lat": nearness.lat}
-    lat, lng = "((south + north) / 2)", "((west + east) / 2)"
-    # `least` passes over NULL, so a document without a place needs a case of its own.
-    return (
-        f"CASE WHEN west IS NOT NULL THEN 2 * {EARTH_RADIUS_M} * asin(least(1, sqrt("
-        f"power(sin(radians({lat} - %(lat)s) / 2), 2) "
-        f"+ cos(radians(%(lat)s)) * cos(radians({lat})) "
-        f"* power(sin(radians({lng} - %(lng)s) / 2), 2)))) END"
-    )
+    return areas.distance("%(lat)s", "%(lng)s")
 
 
 def _visible(plan: Plan, params: dict[str, Any]) -> str:
@@ -255,8 +247,7 @@ def _visible(plan: Plan, params: dict[str, Any]) -> str:
         box = box_around(plan.nearness.lng, plan.nearness.lat, plan.nearness.radius_m)
         params |= {f"box_{name}": value for name, value in box._asdict().items()}
         params["radius"] = plan.nearness.radius_m
-        parts.append(
-            "west <= %(box_east)s AND east >= %(box_west)s AND south <= %(box_north)s "
-            f"AND north >= %(box_south)s AND {_distance(plan.nearness, params)} <= %(radius)s"
-        )
+        names = tuple(f"%(box_{name})s" for name in box._fields)
+        parts.append(areas.touching(box, names))
+        parts.append(f"{_distance(plan.nearness, params)} <= %(radius)s")
     return " AND ".join(parts)

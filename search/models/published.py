@@ -8,11 +8,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
-from django.db.models import F, Func, Q
+from django.db.models import BooleanField, F, Func, Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from search import areas
 from search.documents import ALWAYS, FOREVER
+from search.geo import Box
 
 # What a document covers, as PostgreSQL's own type; needs no extension.
 AREA = Func(
@@ -76,6 +79,11 @@ class DocumentQuerySet(models.QuerySet["PublishedDocument"]):
     def in_locale(self, locale: str) -> Self:
         """Keep one language."""
         return self.filter(locale=locale)
+
+    def touching(self, box: Box) -> Self:
+        """Keep what touches a box."""
+        # The SQL is a constant; the numbers go as parameters.
+        return self.filter(RawSQL(areas.touching(box), tuple(box), BooleanField()))  # noqa: S611
 
     def with_facet(self, name: str, values: Iterable[str]) -> Self:
         """Keep documents that have any of the values of the facet."""

@@ -40,8 +40,8 @@ def environment(**options: Any) -> Environment:
     found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     # Models are ready only now.
     from content.blocks.body import live_cards
-    from content.nearby import metres_to
     from content.places.labels import open_label
+    from content.places.nearby import metres_to
     from content.places.qr import qr_inline
 
     # Icons ask for the same address a hundred times a page; it changes with a deployment only.

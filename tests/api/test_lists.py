@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from content.api import filters
+from search import areas
 from tests.factories.index import document, point
 
 HOUR = timedelta(hours=1)
@@ -109,7 +109,7 @@ def test_a_box_holds_what_touches_it(api):
 
 @pytest.mark.parametrize("large_share", [0, 1])
 def test_small_and_large_boxes_hold_the_same(api, monkeypatch, large_share):
-    monkeypatch.setattr(filters, "LARGE_SHARE", large_share)
+    monkeypatch.setattr(areas, "LARGE_SHARE", large_share)
     corner = document(geometry=point(35.47, 38.73))
     middle = document(geometry=point(35.48, 38.74))
     document(geometry=point(35.4901, 38.74))

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import feedparser
@@ -14,7 +15,7 @@ from icalendar import Calendar
 from wagtail.models import PageViewRestriction
 
 from content.feeds import formats
-from tests.factories import obituaries, roadworks
+from tests.factories import obituaries, places, roadworks
 
 pytestmark = pytest.mark.django_db
 WORKS, DEATHS = "/asfalt-calismalari/", "/vefat-ilanlari/"
@@ -90,15 +91,8 @@ def test_ids_and_sequence_follow_a_document_through_corrections_and_moves():
 
 def test_a_cancelled_work_is_a_cancelled_event():
     roadworks.work("Olmayacak", status="cancelled", status_reason="Ertelendi")
-    events = [item for period in ("", "biten", "tumu") for item in _events(period)]
-    assert {str(item["status"]) for item in events} == {"CANCELLED"}
-
-
-def _events(period):
-    response = Client().get(WORKS + "akis.ics", {"donem": period} if period else {})
-    return (
-        Calendar.from_ical(response.content).walk("VEVENT") if response.status_code == 200 else []
-    )
+    events = calendar(WORKS + "akis.ics", donem="tumu")
+    assert [str(item["status"]) for item in events] == ["CANCELLED"]
 
 
 def test_a_funeral_is_an_hour_at_its_mosque_and_a_day_while_no_time_is_known():
@@ -108,7 +102,7 @@ def test_a_funeral_is_an_hour_at_its_mosque_and_a_day_while_no_time_is_known():
         events = {
             str(item["summary"]): item
             for period in ("bugun", "yarin", "bu-hafta", "arsiv")
-            for item in _deaths(period)
+            for item in calendar(DEATHS + "akis.ics", donem=period)
         }
     timed, open_day = events["Hatice ÖRNEK"], events["Ahmet DENEME"]
     assert timed.decoded("dtstart") == datetime(2026, 3, 3, 9, 45, tzinfo=UTC)
@@ -117,23 +111,10 @@ def test_a_funeral_is_an_hour_at_its_mosque_and_a_day_while_no_time_is_known():
     assert open_day.decoded("dtstart") == date(2026, 3, 3)
 
 
-def _deaths(period):
-    response = Client().get(DEATHS + "akis.ics", {"donem": period})
-    return (
-        Calendar.from_ical(response.content).walk("VEVENT") if response.status_code == 200 else []
-    )
-
-
 def test_long_lists_go_on_page_by_page(monkeypatch):
     for number in range(3):
         roadworks.work(f"Yol {number}")
-    small = formats.FORMATS["json"].__class__
-    written = formats.FORMATS["json"]
-    monkeypatch.setitem(
-        formats.FORMATS,
-        "json",
-        small(written.suffix, written.label, written.content_type, 2, written.write),
-    )
+    monkeypatch.setitem(formats.FORMATS, "json", replace(formats.FORMATS["json"], page_size=2))
     first = json.loads(get(WORKS + "akis.json").content)
     assert len(first["items"]) == 2
     path = first["next_url"].removeprefix("http://testserver")
@@ -164,3 +145,20 @@ def test_a_feed_costs_two_queries_and_the_list_links_to_it():
     html = Client().get(WORKS, {"mahalle": "sahabiye"}).content.decode()
     assert 'href="/asfalt-calismalari/akis.ics?mahalle=sahabiye"' in html
     assert '<link rel="alternate" type="application/atom+xml"' in html
+
+
+def test_a_feed_knows_nothing_of_where_its_reader_stands():
+    places.place("Yakın Park", lat=38.74, lng=35.48)
+    feed = get("/kent-rehberi/akis.json", konum="38.740,35.480", yer="Sahabiye")
+    assert "konum" not in feed.content.decode()
+    html = Client().get("/kent-rehberi/", {"konum": "38.740,35.480"}).content.decode()
+    assert 'href="/kent-rehberi/akis.atom"' in html
+
+
+def test_what_is_made_below_a_page_has_feeds_only_where_it_is_a_list():
+    places.place("Lale Eczanesi")
+    titles = [
+        i["title"] for i in json.loads(get("/kent-rehberi/eczane/akis.json").content)["items"]
+    ]
+    assert titles == ["Lale Eczanesi"]
+    assert Client().get("/kent-rehberi/gomulu/akis.json").status_code == 404

@@ -11,9 +11,9 @@ from django.db.models import Q
 from content.places.models.category import AreaRole
 from content.places.queries import categories
 from content.reference.models import Neighbourhood
+from content.reference.queries import neighbourhoods
 from search import geo, turkish
 from search.generation import watch
-from search.memory import remembered
 from search.models import DocumentQuerySet, PublishedDocument
 from search.queries import Shown, facet_counts, latest_of_each
 
@@ -23,16 +23,6 @@ FUNERAL_DAYS = 7
 KINDS = ("place", "roadwork", "news", "obituary")
 
 
-@remembered(maxsize=2)
-def _areas(generation: int) -> dict[str, Neighbourhood]:
-    return {area.slug: area for area in Neighbourhood.objects.all()}
-
-
-def areas() -> dict[str, Neighbourhood]:
-    """Return the neighbourhoods by slug, in Turkish alphabetical order; from memory."""
-    return _areas(watch.current())
-
-
 def matching(words: str) -> list[Neighbourhood]:
     """Return the neighbourhoods whose name or other spelling has a word beginning so.
 
@@ -40,9 +30,9 @@ def matching(words: str) -> list[Neighbourhood]:
     """
     asked = turkish.fold(words).split()
     if not asked:
-        return list(areas().values())
+        return list(neighbourhoods().values())
     found = []
-    for area in areas().values():
+    for area in neighbourhoods().values():
         known = turkish.fold(f"{area.name} {area.aliases}").replace(",", " ").split()
         joined = "".join(known)
         if all(any(name.startswith(word) for name in known) for word in asked) or (
@@ -158,7 +148,7 @@ def neighbours(area: Neighbourhood) -> list[Neighbourhood]:
         return []
     measured = sorted(
         (geo.distance_m(area.lng, area.lat, other.lng, other.lat), other.slug)
-        for other in areas().values()
+        for other in neighbourhoods().values()
         if other.pk != area.pk and other.lat is not None and other.lng is not None
     )
-    return [areas()[slug] for _metres, slug in measured[:NEIGHBOURS]]
+    return [neighbourhoods()[slug] for _metres, slug in measured[:NEIGHBOURS]]

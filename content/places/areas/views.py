@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from content.addresses import in_every_language
 from content.errors import not_found
 from content.pages import alternates, languages
-from content.places.areas.queries import area_of, areas, matching, neighbours, place_counts
+from content.places.areas.queries import area_of, matching, neighbours, place_counts
+from content.reference.queries import neighbourhoods
 
 MOST_LETTERS = 80
 
@@ -42,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def area(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a neighbourhood has. One query."""
-    found = areas().get(slug)
+    found = neighbourhoods().get(slug)
     if found is None:
         return not_found(request)
     now = timezone.localtime()
@@ -86,7 +87,7 @@ def _frame(request: HttpRequest, title: str, path: str) -> dict[str, Any]:
 
 def addresses() -> list[dict[str, str]]:
     """Return the addresses of all these pages by language, for the sitemap."""
-    known = areas()
+    known = neighbourhoods()
     if not known:
         return []
     with translation.override(settings.LANGUAGE_CODE):

@@ -102,11 +102,12 @@ def test_the_code_to_copy_is_the_frame_that_is_shown():
 
 
 def test_the_list_leads_to_the_code_and_to_the_files():
-    place()
+    place(lat=38.7, lng=35.4)
     page = body("/kent-rehberi/eczane/?ad=lale")
     assert f'href="{BUILDER}?kategori=eczane"' in page
     for form in ("csv", "geojson", "kml"):
-        assert f'href="/yerler.{form}?ad=lale&amp;tur=eczane"' in page
+        assert f'href="/kent-rehberi/eczane/akis.{form}?ad=lale"' in page
+        assert "Lale" in body(f"/kent-rehberi/eczane/akis.{form}?ad=lale")
 
 
 def test_kml_is_well_formed_whatever_the_words_and_points_are_right():
@@ -120,8 +121,8 @@ def test_kml_is_well_formed_whatever_the_words_and_points_are_right():
     )
     place("Noktasız")
     draft_place(lat=38.7, lng=35.4)
-    response = Client().get("/yerler.kml")
-    assert response["Content-Type"] == "application/vnd.google-earth.kml+xml"
+    response = Client().get("/kent-rehberi/akis.kml")
+    assert response["Content-Type"].startswith("application/vnd.google-earth.kml+xml")
     root = ElementTree.fromstring(response.content)
     assert root.tag == f"{KML}kml"
     (mark,) = root.iter(f"{KML}Placemark")
@@ -137,13 +138,17 @@ def test_files_hold_the_whole_list_narrowed_like_the_list():
     for number in range(25):
         place(f"Eczane {number:02}", lat=38.7, lng=35.4)
     place("Gül Parkı", category=category("Park", "Park ve Spor"), lat=38.7, lng=35.4)
-    found = json.loads(body("/yerler.geojson?tur=eczane"))
+    found = json.loads(body("/kent-rehberi/akis.geojson?tur=eczane"))
     assert len(found["features"]) == 25
     assert found["features"][0]["geometry"]["coordinates"] == [35.4, 38.7]
-    rows = list(csv.DictReader(io.StringIO(body("/yerler.csv?tur=eczane").removeprefix("\ufeff"))))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(body("/kent-rehberi/akis.csv?tur=eczane").removeprefix("\ufeff"))
+        )
+    )
     assert [row["title"] for row in rows][:2] == ["Eczane 00", "Eczane 01"]
     assert len(rows) == 25
     with CaptureQueriesContext(connection) as queries:
-        body("/yerler.kml")
+        body("/kent-rehberi/akis.kml")
     asked = [query for query in queries if "publicationstate" not in query["sql"]]
-    assert len(asked) == 1
+    assert len(asked) == 2  # the page above, and its places

@@ -113,15 +113,17 @@ def test_the_map_gets_every_place_of_the_filters_and_the_names_of_neighbourhoods
     three_places()
     for number in range(30):
         place(f"Park {number}", category=category("Park", "Yeşil"), lat=38.7, lng=35.4)
-    response = get("?bicim=harita&tur=eczane&kutu=0,0,1,1&konum=38.74,35.48")
+    page = get("?tur=eczane&kutu=35,38,36,39&konum=38.740,35.480").content.decode()
+    assert 'data-geojson="/kent-rehberi/akis.harita?tur=eczane"' in page
+    response = get("akis.harita?tur=eczane")
     data = json.loads(response.content)
-    assert response["Content-Type"] == "application/geo+json"
+    assert response["Content-Type"] == "application/geo+json; charset=utf-8"
     assert [item["properties"]["title"] for item in data["features"]] == [
         "Ak Eczanesi",
         "Boz Eczanesi",
     ]
     assert data["areas"] == [["Argıncık", 35.55, 38.76]]
-    assert len(json.loads(get("?bicim=harita").content)["features"]) == 32
+    assert len(json.loads(get("akis.harita").content)["features"]) == 32
 
 
 def test_only_what_is_open_now_when_asked():

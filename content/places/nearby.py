@@ -14,12 +14,13 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from content.api.filters import DISTANCE
-from content.lists import POSITION_PARAM, Results, Sort
-from search import geo
+from content.list_specs import PLACE_PARAM, POSITION_PARAM, Sort
+from content.lists import Results
+from content.places.gazetteer import look_up
+from content.places.maps import BOX_PARAM
+from search import areas, geo
 from search.models import DocumentQuerySet
 
-PLACE_PARAM, BOX_PARAM = "yer", "kutu"
 POSITION_DIGITS, BOX_DIGITS = 3, 4
 BY_DISTANCE = Sort(
     value="uzaklik",
@@ -48,9 +49,7 @@ def by_box(results: Results, documents: DocumentQuerySet) -> DocumentQuerySet:
     )
     if box is None:
         return documents
-    return documents.filter(
-        west__lte=box.east, east__gte=box.west, south__lte=box.north, north__gte=box.south
-    )
+    return documents.touching(box)
 
 
 def by_position(results: Results, documents: DocumentQuerySet) -> DocumentQuerySet:
@@ -71,13 +70,11 @@ def by_position(results: Results, documents: DocumentQuerySet) -> DocumentQueryS
         return documents
     lat, lng = results.position
     # The SQL is a constant; the numbers go as parameters.
-    metres = RawSQL(DISTANCE, (lat, lat, lng), output_field=FloatField())  # noqa: S611
+    metres = RawSQL(areas.distance(), (lat, lat, lng), output_field=FloatField())  # noqa: S611
     return documents.annotate(metres=metres)
 
 
 def _resolve(results: Results, typed: str) -> None:
-    from content.places.gazetteer import look_up
-
     spots = look_up(typed)
     if len(spots) == 1:
         results.position = (spots[0].lat, spots[0].lng)
