@@ -8,22 +8,17 @@ time on the processor, in Python and the backend together; Elasticsearch's are b
 
 import argparse
 import os
-import random
 import statistics
 import sys
 import time
-import uuid
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks import clock
+from benchmarks.clock import batched, percentile, timed
+from benchmarks.search_data import DISTINCT, grow
+
 ROOT = Path(__file__).resolve().parents[1]
-KINDS = ["place"] * 6 + ["news", "obituary", "roadwork", "service"]
-_THINGS = """
-    Eczane Park Cami Okul Lise Otopark Kütüphane Müze Hastane Otel Lokanta Fırın Çeşme Mezarlık
-    Muhtarlık Durak Kreş Pazar Havuz Konak
-"""
-THINGS = _THINGS.split()
 QUERIES = (
     "eczane",
     "parklar",
@@ -38,8 +33,6 @@ QUERIES = (
     "belediye hizmet binası park",
     "zzqqxx",
 )
-DISTINCT = 20_000
-WALL = False
 BOX = (35.45, 38.70, 35.50, 38.75)
 BEGINNINGS = ("ec", "par", "sahabiye ec", "küt", "lale pa", "bel")
 
@@ -134,8 +127,7 @@ def elasticsearch(size: int, rounds: int) -> None:
     from search.languages import tokens
     from search.management.commands.judge import stand_in_server
 
-    global WALL
-    WALL = True  # the server's time counts, and it is another process
+    clock.WALL = True  # the server's time counts, and it is another process
     client_module.SEARCH_SECONDS = 60.0  # the site gives up earlier, and PostgreSQL answers
     name = "Elasticsearch" if settings.ELASTICSEARCH_URL else "noida-db"
     with stand_in_server() if not settings.ELASTICSEARCH_URL else nullcontext():
@@ -157,7 +149,7 @@ def elasticsearch(size: int, rounds: int) -> None:
             row(size, name, "search", found, raw)
             typed = timed(lambda text: query.suggest(text, engine=engine), BEGINNINGS, few)
             row(size, name, "suggest", typed, raw)
-            WALL = False
+            clock.WALL = False
             print(f"| {size:,} | {name} | bulk indexing | {rate:,.0f} documents/s | | |")
 
 
@@ -186,12 +178,6 @@ def boxes(size: int, rounds: int) -> None:
     row(size, "PostgreSQL", "list of a box", listed, bare_sql)
 
 
-def batched(figures: list[float], size: int) -> Iterator[list[float]]:
-    """Yield the figures in groups."""
-    for start in range(0, len(figures), size):
-        yield figures[start : start + size]
-
-
 def row(
     size: int, engine: str, what: str, found: list[float], raw: list[float] | None = None
 ) -> None:
@@ -202,106 +188,6 @@ def row(
         ratio = f"{of:.1f}, {percentile(found) / percentile(raw):.1f}"
     p50, p95 = statistics.median(found), percentile(found)
     print(f"| {size:,} | {engine} | {what} | {p50:.1f} | {p95:.1f} | {ratio} |", flush=True)
-
-
-def percentile(found: list[float], share: float = 0.95) -> float:
-    """Return the value below which this share lies."""
-    ordered = sorted(found)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
-
-
-def grow(old: int, size: int, *, distinct: bool) -> float:
-    """Add documents to the session's own tables; return how many a second, with every index.
-
-    Making up the documents is not counted. Beyond `DISTINCT` they are repeated under other numbers
-    unless told otherwise: analysing 200,000 texts takes long, and what is asked here is how search
-    behaves.
-    """
-    from django.db import connection
-
-    from search import index, vocabulary
-    from search.models import PublishedDocument
-
-    made: list[PublishedDocument] = []
-    spent, counted = 0.0, 0
-    last = size if distinct else min(size, DISTINCT)
-    for document in documents(last):
-        if document.page_id > old:
-            made.append(document)
-        if made and (len(made) == 2_000 or document.page_id == last):
-            began = time.perf_counter()
-            PublishedDocument.objects.bulk_create(made)
-            index.write_terms((row.pk, row.locale, row.search_text) for row in made)
-            vocabulary.add((row.locale, row.search_text) for row in made)
-            spent += time.perf_counter() - began
-            counted += len(made)
-            made = []
-    with connection.cursor() as cursor:
-        if size > last:
-            repeat(cursor, last, size)
-        cursor.execute("ANALYZE published_publisheddocument, published_indexedword")
-    return counted / spent if spent else 0.0
-
-
-def repeat(cursor: Any, last: int, size: int) -> None:
-    """Repeat the documents up to `last` until there are `size`."""
-    from search.models import PublishedDocument
-
-    copied = ", ".join(
-        field.column
-        for field in PublishedDocument._meta.concrete_fields
-        if field.column not in {"id", "page_id", "path", "translation_key"}
-    )
-    cursor.execute(
-        f"INSERT INTO published_publisheddocument (page_id, path, translation_key, {copied}) "
-        f"SELECT page_id + number * %s, '/' || kind || '/' || page_id + number * %s || '/', "
-        f"gen_random_uuid(), {copied} FROM published_publisheddocument, "
-        f"generate_series(1, %s) AS number WHERE page_id <= %s",
-        [last, last, size // last - 1, last],
-    )
-    cursor.execute("UPDATE published_indexedword SET documents = documents * %s", [size // last])
-
-
-def documents(size: int) -> Iterator[Any]:
-    """Yield documents of words that follow Zipf's law, as texts do."""
-    from django.utils import timezone
-
-    from search.models import PublishedDocument
-    from search.turkish.lexicon import data_lines, names
-
-    chance = random.Random(42)  # noqa: S311
-    words = [line.split()[0] for line in data_lines("lexicon.txt")]
-    chance.shuffle(words)
-    weights = [1 / (rank + 10) for rank in range(len(words))]
-    proper = sorted(filter(None, names().values()))
-    areas = ["Sahabiye", "Erkilet", *proper[:86]]
-    now = timezone.now()
-    for number in range(1, size + 1):
-        kind = KINDS[number % len(KINDS)]
-        thing, area = chance.choice(THINGS), chance.choice(areas)
-        text = " ".join(chance.choices(words, weights, k=chance.choice((12, 25, 80))))
-        if number % 3 == 0:
-            text += " Belediye hizmet binası"
-        title = f"{chance.choice(proper).title()} {thing}"
-        lng, lat = chance.uniform(35.3, 35.6), chance.uniform(38.6, 38.9)
-        yield PublishedDocument(
-            page_id=number,
-            west=lng,
-            east=lng,
-            south=lat,
-            north=lat,
-            kind=kind,
-            locale="tr",
-            translation_key=uuid.UUID(int=number),
-            path=f"/{kind}/{number}/",
-            title=title,
-            payload={"id": number, "title": title},
-            search_text={"title": title, "keywords": f"{thing}\n{area}", "text": text},
-            facets=[f"neighbourhood:{area}", f"category:{thing}"],
-            sort_at=now,
-            version=number,
-            digest="",
-        )
 
 
 def bare(text: str) -> None:
@@ -316,51 +202,6 @@ def bare(text: str) -> None:
             [analysis.prefix_query(text) or "''"],
         )
         cursor.fetchone()
-
-
-def timed(ask: Callable[[str], object], texts: tuple[str, ...], rounds: int) -> list[float]:
-    """Return the milliseconds of all texts, each asked so many times after a first one."""
-    found: list[float] = []
-    for text in texts:
-        found += times(ask, text, rounds)
-    return found
-
-
-def times(ask: Callable[[str], object], text: str, rounds: int) -> list[float]:
-    """Return milliseconds of one text after a first one; each is the best of three."""
-    ask(text)
-    clock = clock_of(backend())
-    found = []
-    for _round in range(rounds):
-        best = float("inf")
-        for _attempt in range(3):
-            began = clock()
-            ask(text)
-            best = min(best, (clock() - began) * 1000)
-        found.append(best)
-    return found
-
-
-def backend() -> Path | None:
-    """Return where the kernel tells how long our PostgreSQL backend has run; None if elsewhere."""
-    from django.db import connection
-
-    if WALL:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        place = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
-    return place if place.exists() else None
-
-
-def clock_of(place: Path | None) -> Callable[[], float]:
-    """Return a clock of the time on the processor, in this process and the backend together.
-
-    What waits for a core that others use is not counted, so a busy machine gives the same figures.
-    """
-    if place is None:
-        return time.perf_counter
-    return lambda: time.process_time() + int(place.read_text().split()[0]) / 1e9
 
 
 def plans() -> None:

@@ -4,7 +4,7 @@ A list is described by a `ListSpec`; one view serves them all from the published
 values in the address never fail: the list says what was not understood and shows the rest.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -42,7 +42,6 @@ __all__ = [
     "Period",
     "Results",
     "Sort",
-    "facet_options",
     "fetch_page",
     "hide_empty_options",
     "list_view",
@@ -307,8 +306,3 @@ def _forget(response: HttpResponse) -> None:
     response["Referrer-Policy"] = "no-referrer"
     del response[KEPT_HEADER]
     response["X-Robots-Tag"] = "noindex"
-
-
-def facet_options(facets: Sequence[Facet], locale: str) -> dict[str, Mapping[str, str]]:
-    """Return the labels of several facets by name."""
-    return {facet.name: facet.labels(locale) for facet in facets}

@@ -32,17 +32,29 @@ class Sort(StrEnum):
     DISTANCE = "distance"
 
 
-class ListQuery(Schema):
-    """Parameters of a list. A parameter that is not named here is refused."""
+LOCALE_PATTERN = r"^[a-z]{2}$"
+LOCALE_WORDS = "Language of the documents: tr, en or ar. / Belgelerin dili: tr, en ya da ar."
+CURSOR_WORDS = "`next` of the answer before. / Önceki yanıtın `next` değeri."
+
+
+class PageQuery(Schema):
+    """What everything takes that is answered page by page; other parameters are refused."""
 
     model_config = ConfigDict(extra="forbid")
 
-    locale: str = Field(
-        "tr",
-        pattern=r"^[a-z]{2}$",
-        description="Language of the documents: tr, en or ar. / Belgelerin dili: tr, en ya da ar.",
-        examples=["tr"],
+    locale: str = Field("tr", pattern=LOCALE_PATTERN, description=LOCALE_WORDS, examples=["tr"])
+    limit: int = Field(
+        20,
+        ge=1,
+        le=MAX_LIMIT,
+        description="Items of one answer; more than 100 are refused. / Bir yanıttaki kayıt sayısı; "
+        "100’den fazlası reddedilir.",
     )
+
+
+class ListQuery(PageQuery):
+    """Parameters of a list. A parameter that is not named here is refused."""
+
     starts_after: datetime | None = Field(
         None,
         description="Begins at this moment or later (ISO 8601; without an offset it is local "
@@ -85,17 +97,10 @@ class ListQuery(Schema):
         "sort by. / Sıralama; eksi işareti azalan demektir. `date`, sitedeki listelerin "
         "sıralandığı andır.",
     )
-    limit: int = Field(
-        20,
-        ge=1,
-        le=MAX_LIMIT,
-        description="Items of one answer; more than 100 are refused. / Bir yanıttaki kayıt sayısı; "
-        "100’den fazlası reddedilir.",
-    )
     cursor: str | None = Field(
         None,
         max_length=2000,
-        description="`next` of the answer before. / Önceki yanıtın `next` değeri.",
+        description=CURSOR_WORDS,
     )
     fields: str | None = Field(
         None,

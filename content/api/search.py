@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from ninja import Field, Query, Router, Schema
-from pydantic import ConfigDict, create_model
+from ninja import Query, Router, Schema
+from pydantic import create_model
 
 from content.api import cursors
 from content.api.filters import checked_locale, values
@@ -18,37 +18,23 @@ from content.api.kinds import any_item, asked_kinds, facet_names, with_facets
 from content.api.output import as_json
 from content.api.problems import Problem
 from content.api.routes import known_only
-from content.api.schemas import MAX_LIMIT, MAX_RADIUS_M
+from content.api.schemas import LOCALE_PATTERN, LOCALE_WORDS
 from content.api.schemas import Problem as ProblemOut
+from content.api.search_schemas import (
+    TYPED_WORDS,
+    SearchItemOut,
+    SearchPageOut,
+    SearchQuery,
+    SuggestionsOut,
+)
 from search.kinds import kind_of, listed_kinds
 from search.query import LONGEST_QUERY, MOST_OFFSET, Hit, Results, search, suggest
 
 MOST_SUGGESTIONS = 20
 
 router = Router()
-TYPED_WORDS = "What a person typed, in any spelling. / Kişinin yazdığı, nasıl yazdıysa."
 Words = Query(..., max_length=LONGEST_QUERY, description=TYPED_WORDS, examples=["örnek ecz"])
-Locale = Query(
-    "tr",
-    pattern=r"^[a-z]{2}$",
-    description="Language of the documents: tr, en or ar. / Belgelerin dili: tr, en ya da ar.",
-    examples=["tr"],
-)
-
-
-class SuggestionOut(Schema):
-    """A document whose title or other name may be meant. / Kastedilmiş olabilecek belge."""
-
-    text: str = Field(examples=["Örnek Eczanesi"])
-    kind: str = Field(examples=["place"])
-    kind_label: str = Field(examples=["Yer"])
-    url: str = Field(examples=["/kent-rehberi/ornek-eczanesi/"])
-
-
-class SuggestionsOut(Schema):
-    """Suggestions, the likeliest first. / Öneriler, en olasısı önce."""
-
-    items: list[SuggestionOut]
+Locale = Query("tr", pattern=LOCALE_PATTERN, description=LOCALE_WORDS, examples=["tr"])
 
 
 @router.get(
@@ -88,100 +74,6 @@ def suggestions(
             for one in found
         ]
     return as_json({"items": items}, code)
-
-
-class SearchQuery(Schema):
-    """Parameters of a search. A parameter that is not named here is refused."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    q: str = Field(
-        min_length=1,
-        max_length=LONGEST_QUERY,
-        description=TYPED_WORDS,
-        examples=["sahabiyedeki eczaneler"],
-    )
-    kind: str | None = Field(
-        None,
-        max_length=400,
-        description="One kind or several, comma separated. / Bir ya da birkaç tür, virgülle "
-        "ayrılmış.",
-        examples=["place,service"],
-    )
-    lat: float | None = Field(
-        None,
-        ge=-90,
-        le=90,
-        allow_inf_nan=False,
-        description="Latitude of the person, with `lng`: what is near ranks higher, and "
-        "`distance_m` is given. / Kişinin enlemi, `lng` ile: yakındakiler öne çıkar, `distance_m` "
-        "verilir.",
-        examples=[38.74],
-    )
-    lng: float | None = Field(
-        None,
-        ge=-180,
-        le=180,
-        allow_inf_nan=False,
-        description="Longitude, with `lat`. / Boylam, `lat` ile.",
-        examples=[35.48],
-    )
-    radius: int | None = Field(
-        None,
-        ge=1,
-        le=MAX_RADIUS_M,
-        description="Only what lies within so many metres of `lat`, `lng`. / Yalnız `lat`, `lng` "
-        "çevresinde bu kadar metre içindekiler.",
-        examples=[1500],
-    )
-    open_now: bool = Field(
-        False,
-        description="Only what is known to be open at this moment. / Yalnız şu anda açık olduğu "
-        "bilinenler.",
-    )
-    locale: str = Field(
-        "tr",
-        pattern=r"^[a-z]{2}$",
-        description="Language of the documents: tr, en or ar. / Belgelerin dili: tr, en ya da ar.",
-        examples=["tr"],
-    )
-    limit: int = Field(
-        20,
-        ge=1,
-        le=MAX_LIMIT,
-        description="Items of one answer; more than 100 are refused. / Bir yanıttaki kayıt sayısı; "
-        "100’den fazlası reddedilir.",
-    )
-    cursor: str | None = Field(
-        None,
-        max_length=200,
-        description="`next` of the answer before. / Önceki yanıtın `next` değeri.",
-    )
-
-
-class SearchItemOut(Schema):
-    """A document found. / Bulunan belge."""
-
-    id: int = Field(examples=[421])
-    external_id: str | None = Field(examples=["yer-1"])
-    kind: str = Field(examples=["place"])
-    title: str = Field(examples=["Örnek Eczanesi"])
-    url: str = Field(examples=["/kent-rehberi/ornek-eczanesi/"])
-    score: float = Field(examples=[9.25])
-    highlight: str = Field(examples=["<mark>Örnek</mark> Sokak"])
-    distance_m: int | None = None
-
-
-class SearchPageOut(Schema):
-    """What a search found, best first. / Aramanın bulduğu, en iyisi önce."""
-
-    next: str | None
-    total: int
-    capped: bool
-    partial: bool
-    did_you_mean: str | None
-    kinds: dict[str, int] = Field(examples=[{"place": 3}])
-    facets: dict[str, dict[str, int]] = Field(examples=[{"neighbourhood": {"sahabiye": 2}}])
 
 
 @cache

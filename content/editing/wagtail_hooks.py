@@ -87,8 +87,10 @@ def no_totals(request: Any, items: list[Any]) -> None:
 def admin_css() -> SafeString:
     """Link the house's style and the municipality's colour."""
     return format_html(
-        '<link rel="stylesheet" href="{}"><link rel="stylesheet" href="{}">',
+        '<link rel="stylesheet" href="{}"><link rel="stylesheet" href="{}">'
+        '<link rel="stylesheet" href="{}">',
         static("css/admin/editing.css"),
+        static("css/admin/dashboard.css"),
         reverse("editing_theme"),
     )
 

@@ -10,9 +10,9 @@ from typing import Any
 from content.media import image_payload
 from content.obituaries.choices import Gender
 from content.obituaries.periods import Periods, begins_at, midnight, order_in_day, periods_of
-from content.obituaries.suffixes import genitive
 from content.obituaries.wording import Facts, announcement, remembrance
 from content.reference.queries import neighbourhood_payload
+from content.suffixes import genitive
 from search import turkish
 from search.documents import ALWAYS, Document
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from content.obituaries.choices import PHRASES, Ceremony, Gender
-from content.obituaries.suffixes import clock_locative, dative, locative
+from content.suffixes import clock_locative, dative, locative
 from search import turkish
 
 MONTHS = (

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language, gettext
 
-from content.obituaries.suffixes import clock_dative
 from content.places import hours
+from content.suffixes import clock_dative
 
 NIGHT_ENDS_HOUR = 12
 
@@ -67,13 +68,4 @@ def _closed_until(opens: datetime | None, now: datetime) -> str:
 
 
 def _weekday(moment: datetime) -> str:
-    names = (
-        gettext("Monday"),
-        gettext("Tuesday"),
-        gettext("Wednesday"),
-        gettext("Thursday"),
-        gettext("Friday"),
-        gettext("Saturday"),
-        gettext("Sunday"),
-    )
-    return names[moment.weekday()]
+    return str(WEEKDAYS[moment.weekday()])

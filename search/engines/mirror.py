@@ -90,7 +90,7 @@ def _differences(alias: str) -> list[tuple[str, int]]:
     }
     found = []
     rows = PublishedDocument.objects.filter(gone=False).only("page_id", "valid_from", "version")
-    for row in rows.iterator(chunk_size=5000):
+    for row in rows.order_by("page_id", "valid_from").iterator(chunk_size=5000):
         version = there.pop(documents.key(row), None)
         if version is None:
             found.append(("missing", row.page_id))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.obituaries.suffixes import clock_locative, dative, genitive, locative
 from content.obituaries.wording import Facts, announcement, remembrance, tidy_name
+from content.suffixes import clock_locative, dative, genitive, locative
 
 HATICE = Facts(
     name="Hatice ÖRNEK",
