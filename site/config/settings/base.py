@@ -73,6 +73,8 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {"BACKEND": "config.storage.StaticFiles"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Type on paper (PDF): from npm, with Turkish and Arabic letters in one family.
+PRINT_FONTS = env.path("PRINT_FONTS", BASE_DIR / "node_modules" / "dejavu-fonts-ttf" / "ttf")
 
 # Cache, tasks, mail ------------------------------------------------------------------------------
 CACHE_URL = env.text("CACHE_URL", "")
