@@ -54,6 +54,8 @@ class Kind:
             None for a kind without a time.
         fades_days: After so many days a document of this kind begins to sink in search; None where
             age does not matter.
+        significant: Keys of the payload that concern who was told of it before (day, time, place):
+            when one of them changes, subscribers are told again. Empty: nothing of it is news.
         personal: True where titles are names of people: nobody's search for these is counted.
     """
 
@@ -74,6 +76,7 @@ class Kind:
     event: Callable[[Any], Any] | None = None
     fades_days: int | None = None
     personal: bool = False
+    significant: tuple[str, ...] = ()
     extras: Mapping[str, Any] = field(default_factory=dict)
 
 

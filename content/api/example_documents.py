@@ -37,6 +37,15 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
             "hours": "14.00–20.00",
         },
         "notes": "",
+        "notice": "Hatice ÖRNEK (78) vefat etmiştir.",
+        "corrections": [
+            {
+                "at": "2026-11-24T09:30:00+03:00",
+                "field": "prayer_time",
+                "old": "15:10",
+                "new": "15:12",
+            }
+        ],
         "reduced": False,
     },
     "roadwork": {

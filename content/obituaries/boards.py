@@ -18,6 +18,7 @@ from search.queries import Shown, shown
 
 KIND = "obituary"
 MOST = 60
+TEXT = "metin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,11 @@ def board_text(request: HttpRequest, name: str) -> HttpResponse:
     found = _board(name)
     now = timezone.localtime()
     day = (now + timedelta(days=found.days)).date()
-    text = text_of(day, funerals(found, now))
+    return plain_text(text_of(day, funerals(found, now)))
+
+
+def plain_text(text: str) -> HttpResponse:
+    """Answer text to read out or send; outside search engines are kept away."""
     response = HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8")
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -9,8 +9,9 @@ from typing import Any
 
 from content.media import image_payload
 from content.obituaries.choices import Gender
+from content.obituaries.corrections import sentence as correction_sentence
 from content.obituaries.periods import Periods, begins_at, midnight, order_in_day, periods_of
-from content.obituaries.wording import Facts, announcement, remembrance
+from content.obituaries.wording import Facts, announcement, long_date, remembrance
 from content.reference.queries import neighbourhood_payload
 from content.suffixes import genitive
 from search import turkish
@@ -28,6 +29,7 @@ NO_VALUE: dict[str, Any] = {
     "mosque": "",
     "condolence": None,
     "notes": "",
+    "corrections": [],
 }
 
 
@@ -89,12 +91,16 @@ def _full(page: Any, periods: Periods, sentence: str, **span: Any) -> Document:
         "mosque": page.mosque,
         "condolence": condolence if any(condolence.values()) else None,
         "notes": page.notes,
+        "notice": sentence,
+        "corrections": page.corrections,
         "reduced": False,
     }
+    is_coming = span["valid_until"] <= periods.over
+    correction = correction_sentence(page.corrections, long_date=long_date) if is_coming else ""
     found_by = (page.mosque, page.cemetery, page.birthplace, area.name if area else "")
     return Document(
         title=page.title,
-        summary=sentence,
+        summary=f"{sentence} {correction}".strip(),
         data=payload,
         keywords="\n".join((page.father_name, page.mother_name)).strip(),
         text=" ".join(
@@ -114,7 +120,7 @@ def _reduced(page: Any, periods: Periods, sentence: str, **span: Any) -> Documen
     return Document(
         title=page.title,
         summary=sentence,
-        data={**_lasting(page), **NO_VALUE, "reduced": True},
+        data={**_lasting(page), **NO_VALUE, "notice": sentence, "reduced": True},
         text=page.cemetery,
         facets={"cemetery": place_facet(page.cemetery)},
         **_when(page, periods),

@@ -3,17 +3,20 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.feeds.entries import Event
 from content.lists import list_view
+from content.obituaries.boards import TEXT, plain_text
+from content.obituaries.corrections import SIGNIFICANT
 from content.obituaries.lists import OBITUARIES
 from content.obituaries.queries import CEMETERY, MOSQUE
 from content.obituaries.schemas import ObituaryFields
 from content.reference.queries import NEIGHBOURHOOD
 from search.kinds import Kind, register
-from search.queries import Shown
+from search.queries import Found, Shown
 
 
 def json_ld(document: Shown) -> dict[str, Any] | None:
@@ -56,11 +59,17 @@ def event(document: Shown) -> Event | None:
     return Event(starts.astimezone(UTC), (starts + timedelta(hours=1)).astimezone(UTC), place)
 
 
+def below(request: HttpRequest, found: Found, name: str) -> HttpResponse | None:
+    """Answer what stands below a notice: its text to read out or send."""
+    return plain_text(str(found.document.data["summary"])) if name == TEXT else None
+
+
 OBITUARY = register(
     Kind(
         name="obituary",
         fades_days=3,
         personal=True,
+        significant=SIGNIFICANT,
         label=_("Obituary"),
         plural=_("Obituaries"),
         template="pages/obituary.jinja",
@@ -68,6 +77,7 @@ OBITUARY = register(
         facets=(NEIGHBOURHOOD, MOSQUE, CEMETERY),
         json_ld=json_ld,
         event=event,
+        below=below,
         schema=ObituaryFields,
         icon="condolence",
     )

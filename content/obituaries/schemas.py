@@ -1,6 +1,6 @@
 """The payload of obituaries in the API, the data of the pages too."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from ninja import Field, Schema
@@ -14,6 +14,21 @@ class Condolence(Schema):
     address: str = Field("", examples=["Argıncık Mah. Deneme Sok. No: 1"])
     days: str = Field("", examples=["3–5 Mart"])
     hours: str = Field("", examples=["14.00–20.00"])
+
+
+class Correction(Schema):
+    """What changed of day, time or place after the notice was public / Sonraki düzeltme."""
+
+    at: datetime = Field(description="When it was corrected / Düzeltme zamanı")
+    field: str = Field(
+        examples=["prayer_time"], description="Key of this payload / Bu kaydın alanı"
+    )
+    old: str = Field(
+        "", examples=["12:45"], description="Empty: not known before / Boşsa önce belli değildi"
+    )
+    new: str = Field(
+        "", examples=["13:15"], description="Empty: not known any more / Boşsa artık belli değil"
+    )
 
 
 class ObituaryFields(Schema):
@@ -67,6 +82,16 @@ class ObituaryFields(Schema):
     mosque: str = Field("", examples=["Argıncık Merkez Camii"], description="Cami veya yer")
     condolence: Condolence | None = Field(None, description="Taziye bilgisi")
     notes: str = Field("", description="Notlar")
+    notice: str = Field(
+        "",
+        description=(
+            "The notice as it is read aloud, without corrections; `summary` adds them while the "
+            "funeral is to come / Okunacak metin"
+        ),
+    )
+    corrections: list[Correction] = Field(
+        [], description="Oldest first; none once `reduced` / Tarih, saat ve yer düzeltmeleri"
+    )
     reduced: bool = Field(
         False,
         description="Only name, dates, cemetery are left / Yalnız ad, tarih ve mezarlık kaldı",

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
@@ -23,44 +23,8 @@ from content.obituaries.constraints import CONSTRAINTS
 from content.obituaries.description import documents, photo_description
 from content.obituaries.forms import ObituaryForm
 from content.obituaries.periods import periods_of
+from content.obituaries.publishing import before_saving
 from search.documents import Document
-
-
-class ObituaryIndexPage(BasePage):
-    """The list of obituaries."""
-
-    document_kind = "obituary_index"
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["obituaries.ObituaryPage"]
-    max_count_per_parent = 1
-
-    introduction = models.TextField(
-        _("introduction"),
-        max_length=500,
-        blank=True,
-        help_text=_("One or two sentences above the list, e.g. whom to call after a death."),
-    )
-
-    edit_handler = panels.INDEX_HANDLER
-
-    class Meta(BasePage.Meta):
-        """Names for the admin."""
-
-        abstract = False
-        verbose_name = _("obituaries list")
-        verbose_name_plural = _("obituaries lists")
-
-    def describe(self) -> Iterable[Document]:
-        """Return title and introduction."""
-        yield Document(
-            title=self.title,
-            summary=self.introduction,
-            data={"introduction": self.introduction},
-        )
-
-    def get_admin_default_ordering(self) -> str:
-        """Begin the desk's list with the newest funerals."""
-        return "-burial_date"
 
 
 class ObituaryPage(BasePage):
@@ -224,7 +188,10 @@ class ObituaryPage(BasePage):
         help_text=_("Without this tick Google and others are told not to list the page."),
     )
 
+    corrections = models.JSONField(_("corrections"), default=list, editable=False)
+
     edit_handler = panels.EDIT_HANDLER
+    exclude_fields_in_copy: ClassVar[list[str]] = ["corrections"]
     search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,
         index.SearchField("father_name"),
@@ -269,6 +236,18 @@ class ObituaryPage(BasePage):
         if not getattr(self, "slug", "") and self.title and self.death_date:
             self.slug = address_of(self.title, self.death_date, self.is_free_address)
         super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; a public notice remembers what changed of its day, time and place."""
+        with transaction.atomic():
+            before_saving(self)
+            return super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Return a revision's page with the corrections of the page itself."""
+        page = super().with_content_json(content)
+        page.corrections = self.corrections
+        return page
 
     def clean(self) -> None:
         """Check the parts against each other; say once what was said twice."""
