@@ -68,6 +68,16 @@ def send(delivery: Delivery) -> Outcome:
 
 
 def _post(target: Target, delivery: Delivery) -> tuple[int, str]:
+    headers = headers_of(delivery, str(int(time.time())))
+    return post(target, delivery.body.encode(), headers)
+
+
+def post(target: Target, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
+    """Post to a checked address; return status and reason.
+
+    Raises:
+        OSError, http.client.HTTPException: For what the network or the receiver does wrong.
+    """
     limit = settings.WEBHOOKS_TIMEOUT_SECONDS
     connection = _Pinned(target, timeout=limit)
     # A socket's timeout begins anew with every byte; the timer ends a receiver that drips.
@@ -75,8 +85,7 @@ def _post(target: Target, delivery: Delivery) -> tuple[int, str]:
     timer.daemon = True
     timer.start()
     try:
-        body = delivery.body.encode()
-        connection.request("POST", target.path, body, headers_of(delivery, str(int(time.time()))))
+        connection.request("POST", target.path, body, headers)
         response = connection.getresponse()
         response.read(MAX_READ)
         return response.status, response.reason[:100]

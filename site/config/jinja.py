@@ -65,6 +65,8 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 def moment(value: Any) -> datetime | date | None:
     """Turn the API's ISO text into a date, or a date and time in Istanbul; None stays None."""
+    if isinstance(value, datetime):
+        return timezone.localtime(value)
     if not value or isinstance(value, date):
         return value or None
     if len(value) == 10:

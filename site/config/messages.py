@@ -22,7 +22,18 @@ KEYWORDS = {
 }
 METHODS = [("**.py", "python"), ("**.jinja", "jinja2.ext.babel_extract")]
 OPTIONS = {"**.jinja": {"trim_blocks": "true", "newstyle_gettext": "true"}}
-SOURCES = ["accounts", "content", "demo", "home", "search", "site", "templates", "webhooks"]
+SOURCES = [
+    "accounts",
+    "content",
+    "demo",
+    "home",
+    "outbox",
+    "search",
+    "site",
+    "subscriptions",
+    "templates",
+    "webhooks",
+]
 _DJANGO_WORDS = re.compile(r"""{%\s*(?:trans|translate)\s+(["'])(?P<text>.*?)\1""")
 
 

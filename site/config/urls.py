@@ -15,6 +15,8 @@ from config.health import alive, ready
 from content.offline.views import offline, worker
 from content.previews import preview
 from content.views import document
+from outbox import local as local_messages
+from outbox.views import bounce
 
 handler403 = "content.errors.forbidden"
 handler404 = "content.errors.not_found"
@@ -32,7 +34,14 @@ urlpatterns = [
     path("yonetim/", include("content.editing.urls")),  # before Wagtail's own of the same address
     path("yonetim/", include(admin_patterns)),
     path("belgeler/", include(wagtaildocs_urls)),
+    path("iletiler/geri-donen/", bounce, name="outbox_bounce"),
 ]
+if settings.DEMO:
+    urlpatterns += [
+        path("yerel-posta/", local_messages.box, name="local_messages"),
+        path("yerel-posta/<int:pk>/", local_messages.letter, name="local_message"),
+        path("yerel-posta/<int:pk>/html/", local_messages.letter_html, name="local_message_html"),
+    ]
 if settings.MEDIA_URL.startswith("/"):
     urlpatterns.append(
         re_path(

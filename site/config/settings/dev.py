@@ -14,6 +14,13 @@ STORAGES = {
 STATIC_ROOT = None  # served straight from where the files are
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR_DIR / "mail"
+# With a mail server the demo really sends; without, mail and SMS are read on /yerel-posta/.
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if env.text("EMAIL_HOST", "")
+    else "outbox.local.EmailBackend"
+)
+SMS_ADAPTER = env.text("SMS_ADAPTER", "outbox.local.LocalSms")
+# Known to everybody who has this code: for the demo only.
+VAPID_PRIVATE_KEY = env.text("VAPID_PRIVATE_KEY", "cUwdQDcw1du_oBJPqNvtlMBHzrQ1TaHpbdfg0mhwS84")
 WEBHOOKS_ALLOW_PRIVATE = env.flag("WEBHOOKS_ALLOW_PRIVATE", True)

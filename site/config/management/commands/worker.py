@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from outbox import tasks as outbox
 from search import tasks as search
 from webhooks import tasks as webhooks
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
                 call_command("publish_scheduled", verbosity=0)
                 webhooks.tick()
                 search.tick()
+                outbox.tick()
             except Exception:
                 logger.exception("What the clock asks for failed; it is tried again.")
             time.sleep(EVERY_SECONDS)

@@ -5,6 +5,7 @@ INSTALLED_APPS = [
     "accounts",
     "search",
     "webhooks",
+    "outbox",
     "home",
     "content",
     "content.editing",
