@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from content.feeds.formats import Format, feed_links, formats_of
 from content.feeds.views import feed_params, feed_response
+from content.list_questions import ListQuestion
 from content.list_specs import (
     ALPHABET,
     NEWEST,
@@ -267,6 +268,8 @@ def list_view(spec: ListSpec) -> Callable[[HttpRequest, Found], HttpResponse]:
     """Return the view of a page that lists by `spec`, and writes its feeds (`content.feeds`)."""
 
     def view(request: HttpRequest, found: Found) -> HttpResponse:
+        if isinstance(request, ListQuestion):
+            return request.take(spec, found)
         feed: Format | None = getattr(request, "feed", None)
         if feed is not None and feed not in formats_of(spec.kinds):
             feed = None
@@ -297,6 +300,7 @@ def list_view(spec: ListSpec) -> Callable[[HttpRequest, Found], HttpResponse]:
             _forget(response)
         return response
 
+    view.is_list = True  # type: ignore[attr-defined]
     return view
 
 

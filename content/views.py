@@ -31,9 +31,9 @@ def document(request: HttpRequest, path: str = "") -> HttpResponse:
     path = request.path_info
     if len(path) > MAX_PATH or "\x00" in path:
         return not_found(request)
-    answer = _found(request, path) if path.endswith("/") else _feed(request, path)
-    if answer is not None:
-        return answer
+    answered = answer(request, path) if path.endswith("/") else _feed(request, path)
+    if answered is not None:
+        return answered
     if not path.endswith("/"):
         with_slash = f"{path}/"
         if find(with_slash):
@@ -48,16 +48,18 @@ def _feed(request: HttpRequest, path: str) -> HttpResponse | None:
     if asked is None:
         return None
     above, request.feed = asked  # type: ignore[attr-defined]
-    answer = _found(request, above)
-    return answer if getattr(answer, "is_feed", False) else None
+    answered = answer(request, above)
+    return answered if getattr(answered, "is_feed", False) else None
 
 
-def _found(request: HttpRequest, path: str) -> HttpResponse | None:
+def answer(request: HttpRequest, path: str, *, lists_only: bool = False) -> HttpResponse | None:
     """Return the document at a path, or what the page above makes there itself.
 
-    The latter costs one query more.
+    The latter costs one query more. With `lists_only` a page that is no list answers nothing.
     """
     found = find(path)
+    if found is not None and lists_only and not getattr(found.document.type.view, "is_list", False):
+        return None
     if found is not None:
         return render_document(request, found)
     above, _slash, name = path.rstrip("/").rpartition("/")

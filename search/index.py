@@ -4,6 +4,8 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -24,8 +26,10 @@ __all__ = ["document_changed", "expected_rows", "forget", "rows_of", "sync", "sy
 logger = logging.getLogger(__name__)
 
 # Sent inside the publishing transaction: page_id, event (published | updated | unpublished),
-# version, payload (the common fields at least).
+# version, payload (the common fields at least), before (the row the public saw until now, or None),
+# is_repair (a rebuild found it wrong: nobody did anything).
 document_changed = Signal()
+_repairing: ContextVar[bool] = ContextVar("repairing", default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ def sync(page: Page) -> bool:
         }
         if stored == {row.values["valid_from"]: row.digest for row in rows}:
             return False
+        before = _seen(page.pk)
         version = PublicationState.advance()
         vocabulary.take(_texts(page.pk))
         PublishedDocument.objects.filter(page_id=page.pk).delete()
@@ -71,6 +76,8 @@ def sync(page: Page) -> bool:
             event=event,
             version=version,
             payload=rows[0].values["payload"],
+            before=before,
+            is_repair=_repairing.get(),
         )
     return True
 
@@ -83,6 +90,7 @@ def forget(page_id: int) -> bool:
         if last is None:
             return False
         version = PublicationState.advance()
+        before = _seen(page_id)
         payload = {key: last.payload.get(key) for key in ("id", "kind", "locale", "url")}
         vocabulary.take(_texts(page_id))
         PublishedDocument.objects.filter(page_id=page_id).delete()
@@ -94,7 +102,11 @@ def forget(page_id: int) -> bool:
             translation_key=last.translation_key,
             path=last.path,
             payload=payload,
+            # What calendars need to take it out again; no words, nothing of a person.
+            facets=last.facets,
             sort_at=last.sort_at,
+            starts_at=last.starts_at,
+            ends_at=last.ends_at,
             version=version,
             digest="",
         )
@@ -104,8 +116,24 @@ def forget(page_id: int) -> bool:
             event="unpublished",
             version=version,
             payload=payload,
+            before=before,
+            is_repair=_repairing.get(),
         )
     return True
+
+
+def _seen(page_id: int) -> PublishedDocument | None:
+    return PublishedDocument.objects.filter(page_id=page_id).public().first()
+
+
+@contextmanager
+def repairing() -> Iterator[None]:
+    """Let listeners know that what changes now is the index alone."""
+    token = _repairing.set(True)
+    try:
+        yield
+    finally:
+        _repairing.reset(token)
 
 
 def sync_tree(root: Page) -> int:

@@ -37,6 +37,7 @@ class Drift:
         )
 
 
+@index.repairing()
 def rebuild(*, check_only: bool = False, progress: Callable[[Drift], None] | None = None) -> Drift:
     """Make every row right (or only look, with `check_only`); return what had drifted."""
     drift = Drift()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from content.feeds.entries import Event
 from content.lists import list_view
 from content.obituaries.boards import TEXT, plain_text
+from content.obituaries.choices import Ceremony, Prayer
 from content.obituaries.corrections import SIGNIFICANT
 from content.obituaries.lists import OBITUARIES
 from content.obituaries.queries import CEMETERY, MOSQUE
@@ -70,6 +71,7 @@ OBITUARY = register(
         fades_days=3,
         personal=True,
         significant=SIGNIFICANT,
+        extras={"choices": {"prayer": dict(Prayer.choices), "ceremony": dict(Ceremony.choices)}},
         label=_("Obituary"),
         plural=_("Obituaries"),
         template="pages/obituary.jinja",

@@ -113,3 +113,22 @@ self.addEventListener("message", (event) => {
     event.source?.postMessage({ type: "kept" });
   })());
 });
+
+// Notifications somebody asked for (subscriptions). Only our own pages are opened.
+self.addEventListener("push", (event) => {
+  let told = {};
+  try {
+    told = event.data?.json() || {};
+  } catch {
+    told = { body: event.data?.text() };
+  }
+  event.waitUntil(self.registration.showNotification(told.title || self.location.host, {
+    body: told.body || "", tag: told.tag, data: { url: told.url || "/" }, renotify: Boolean(told.tag),
+  }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const url = new URL(event.notification.data?.url || "/", self.location.origin);
+  if (url.origin === self.location.origin) event.waitUntil(self.clients.openWindow(url.href));
+});

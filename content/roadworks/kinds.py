@@ -11,7 +11,7 @@ from content.reference.queries import DIRECTORATE, NEIGHBOURHOOD
 from content.roadworks.lists import ROADWORKS, STATUS, WORK_KIND, YEAR
 from content.roadworks.maps import work_features
 from content.roadworks.schemas import RoadWorkFields
-from content.roadworks.states import Status, WorkKind
+from content.roadworks.states import Status, VehicleImpact, WorkKind
 from search.kinds import Kind, register
 
 
@@ -64,6 +64,8 @@ ROADWORK = register(
     Kind(
         name="roadwork",
         fades_days=30,
+        significant=("planned_start", "planned_end", "streets", "neighbourhoods", "vehicle_impact"),
+        extras={"choices": {"vehicle_impact": dict(VehicleImpact.choices)}},
         label=_("Road work"),
         plural=_("Road works"),
         template="pages/roadwork.jinja",

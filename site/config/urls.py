@@ -56,6 +56,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("", include("content.obituaries.urls")),
     path("", include("content.places.urls")),
+    path("", include("subscriptions.urls")),
     path("cevrimdisi/", offline, name="offline"),
     # Wagtail reverses this name for the addresses of pages; the view answers by the index.
     re_path(r"^(?P<path>.+)$", document, name="document"),

@@ -206,6 +206,18 @@ SMS_ADAPTER = env.text("SMS_ADAPTER", "")
 VAPID_PRIVATE_KEY = env.text("VAPID_PRIVATE_KEY", "")
 VAPID_SUBJECT = env.text("VAPID_SUBJECT", "mailto:bilgi@example.org")
 
+# Subscriptions -----------------------------------------------------------------------------------
+# A notice waits so long before it is told: what is put right or taken back meanwhile goes unsaid.
+SUBSCRIPTIONS_WAIT_SECONDS = env.number("SUBSCRIPTIONS_WAIT_SECONDS", 60)
+# Published or edited longer ago, it is no news: the index is being filled anew.
+SUBSCRIPTIONS_FRESH_HOURS = env.number("SUBSCRIPTIONS_FRESH_HOURS", 24)
+SUBSCRIPTIONS_DIGEST_HOUR = env.number("SUBSCRIPTIONS_DIGEST_HOUR", 9)
+SUBSCRIPTIONS_CONFIRM_HOURS = env.number("SUBSCRIPTIONS_CONFIRM_HOURS", 48)
+# How long who was told of what is kept, for corrections.
+SUBSCRIPTIONS_KEEP_DAYS = env.number("SUBSCRIPTIONS_KEEP_DAYS", 60)
+# Digests addresses so that they are found; changing it makes every known address unknown.
+SUBSCRIPTIONS_KEY = env.text("SUBSCRIPTIONS_KEY", "development-only")
+
 # Privacy by time (obituaries); days counted in local calendar days -------------------------------
 OBITUARY_LISTED_DAYS = env.number("OBITUARY_LISTED_DAYS", 7)
 OBITUARY_CONDOLENCE_DAYS = env.number("OBITUARY_CONDOLENCE_DAYS", 10)

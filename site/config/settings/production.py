@@ -6,6 +6,7 @@ from config.settings.base import *
 DEBUG = False
 DEMO = False
 SECRET_KEY = env.text("SECRET_KEY")
+SUBSCRIPTIONS_KEY = env.text("SUBSCRIPTIONS_KEY", SECRET_KEY)
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "www.example.org")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")

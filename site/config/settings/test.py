@@ -23,3 +23,4 @@ GENERATION_WATCH = False
 SEARCH_LOG_SECONDS = 10**9  # written when a test says so
 OUTBOX_QUIET_HOURS = ""  # tests run at any hour; those of quiet hours set them
 OUTBOX_MAILS_PER_MINUTE = OUTBOX_SMS_PER_MINUTE = OUTBOX_PUSHES_PER_MINUTE = 0
+SUBSCRIPTIONS_WAIT_SECONDS = 0

@@ -11,6 +11,7 @@ from django.db import close_old_connections
 
 from outbox import tasks as outbox
 from search import tasks as search
+from subscriptions import tasks as subscriptions
 from webhooks import tasks as webhooks
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ class Command(BaseCommand):
                 call_command("publish_scheduled", verbosity=0)
                 webhooks.tick()
                 search.tick()
+                subscriptions.tick()
                 outbox.tick()
             except Exception:
                 logger.exception("What the clock asks for failed; it is tried again.")

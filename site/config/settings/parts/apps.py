@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "content.duty",
     "content.assembly",
     "content.disclosures",
+    "subscriptions",
     "demo",
     "ninja",
     "wagtail_localize",
