@@ -22,6 +22,7 @@ SEARCH = (
     *(f"published.{verb}_promotion" for verb in ("add", "change", "delete", "view")),
     "published.view_queryday",
 )
+NOTIFICATIONS = ("subscriptions.view_event",)
 FEEDBACK = ("home.view_pagefeedback", "home.delete_pagefeedback")
 
 
@@ -65,6 +66,7 @@ ROLES: tuple[Role, ...] = (
         sections=("obituaries.ObituaryIndexPage",),
         pages=PUBLISH,
         direct=True,
+        permissions=NOTIFICATIONS,
         collection="Vefat ilanları",
         guide="vefat-ilani",
     ),
@@ -75,6 +77,7 @@ ROLES: tuple[Role, ...] = (
         sections=("roadworks.RoadWorkIndexPage",),
         pages=PUBLISH,
         direct=True,
+        permissions=NOTIFICATIONS,
         collection="Yol çalışmaları",
         guide="yol-calismasi",
     ),
@@ -119,7 +122,7 @@ ROLES: tuple[Role, ...] = (
         sections=("home.HomePage",),
         pages=(*PUBLISH, "lock", "unlock"),
         approves=True,
-        permissions=(*BANNER, *MENUS, *REDIRECTS, *FEEDBACK, *TRANSLATE),
+        permissions=(*BANNER, *MENUS, *REDIRECTS, *FEEDBACK, *NOTIFICATIONS, *TRANSLATE),
         guide="duyuru-ve-onay",
     ),
     Role(
@@ -146,6 +149,8 @@ ROLES: tuple[Role, ...] = (
             "standard.*",
             "editing.*",
             "webhooks.*",
+            "subscriptions.*",
+            "outbox.*",
             *SEARCH,
             "wagtailredirects.*",
             "wagtailcore.add_collection",
