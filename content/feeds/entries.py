@@ -1,16 +1,21 @@
 """One entry of a feed, read from the published index."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import F, Q
+
 from search.kinds import Kind, kind_of
-from search.models import DocumentQuerySet
+from search.models import DocumentQuerySet, PublishedDocument
 from search.queries import Shown
 
 _FIELDS = ("page_id", "kind", "locale", "path", "title", "payload")
+# How long a feed says that something was withdrawn: longer than any reader stays away.
+TOLD_FOR = timedelta(days=60)
+MOST_GRAVES = 200
 _MORE = ("translation_key", "version", "changed_at", "sort_at", "geometry")
 
 
@@ -63,6 +68,37 @@ class Entry:
     def event(self) -> Event | None:
         """Return when it happens; None for what has no time."""
         return self.kind.event(self.shown) if self.kind.event else None
+
+
+@dataclass(frozen=True, slots=True)
+class Grave:
+    """What was withdrawn: enough to take it out of readers that hold it, and no word of it."""
+
+    kind: str
+    locale: str
+    translation_key: uuid.UUID
+    version: int
+    changed_at: datetime
+    starts_at: datetime | None
+
+    @property
+    def uid(self) -> uuid.UUID:
+        """Return the id it had as an entry."""
+        return uuid.uuid5(self.translation_key, self.locale)
+
+
+def graves(kinds: Sequence[str], locale: str, facets: Sequence[str], now: datetime) -> list[Grave]:
+    """Return what was withdrawn lately, before its end, from a list narrowed to facets.
+
+    Words narrow nothing here: what a withdrawn notice said is not kept. A calendar that never held
+    it has nothing to take out.
+    """
+    rows = PublishedDocument.objects.filter(
+        gone=True, kind__in=list(kinds), locale=locale, changed_at__gt=now - TOLD_FOR
+    ).filter(Q(ends_at=None) | Q(ends_at__gt=F("changed_at")), facets__contains=list(facets))
+    fields = ("kind", "locale", "translation_key", "version", "changed_at", "starts_at")
+    newest = rows.order_by("-changed_at", "-pk")[:MOST_GRAVES]
+    return [Grave(*row) for row in newest.values_list(*fields)]
 
 
 def entries(documents: DocumentQuerySet) -> list[Entry]:

@@ -3,17 +3,17 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import gettext_lazy
+from django.utils.feedgenerator import Atom1Feed, rfc3339_date
+from django.utils.translation import gettext, gettext_lazy
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
 from content.api.output import geojson_text
 from content.api.tabular import csv_text
-from content.feeds.entries import Entry, entries
+from content.feeds.entries import Entry, Grave, entries
 from search import geo
 from search.kinds import Text, kind_of
 from search.models import DocumentQuerySet
@@ -37,6 +37,7 @@ class Feed:
     next_url: str
     kinds: Sequence[str]
     base: str
+    graves: Sequence[Grave] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Format:
         is_file: Something to keep rather than to follow: saved under a name, in the list's order.
         is_offered: Named below the list; False for what only our own scripts ask for.
         fetch: Reads the rows that `write` gets.
+        tells_graves: Says of what was withdrawn that it is gone, for readers that hold it.
     """
 
     suffix: str
@@ -65,15 +67,26 @@ class Format:
     is_file: bool = False
     is_offered: bool = True
     fetch: Callable[[DocumentQuerySet], Sequence[Any]] = entries
+    tells_graves: bool = False
 
 
 class _PagedAtom(Atom1Feed):
-    """Atom with the link to the next page (RFC 5005)."""
+    """Atom with the link to the next page (RFC 5005), and what was taken away (RFC 6721)."""
+
+    def root_attributes(self) -> dict[str, str]:
+        return {**super().root_attributes(), "xmlns:at": "http://purl.org/atompub/tombstones/1.0"}
 
     def add_root_elements(self, handler: Any) -> None:
         super().add_root_elements(handler)
         if self.feed["next_url"]:
             handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["next_url"]})
+        for grave in self.feed["graves"]:
+            attributes = {"ref": grave.uid.urn, "when": rfc3339_date(grave.changed_at)}
+            handler.addQuickElement("at:deleted-entry", "", attributes)
+
+    def latest_post_date(self) -> datetime:
+        found: datetime = super().latest_post_date()
+        return max([found, *(grave.changed_at for grave in self.feed["graves"])])
 
 
 def atom(feed: Feed, entries: Sequence[Entry]) -> str:
@@ -87,6 +100,7 @@ def atom(feed: Feed, entries: Sequence[Entry]) -> str:
         feed_url=feed.own_url,
         feed_guid=feed.own_url,
         next_url=feed.next_url,
+        graves=feed.graves,
     )
     for entry in entries:
         writer.add_item(
@@ -144,7 +158,25 @@ def calendar(feed: Feed, entries: Sequence[Entry]) -> str:
         item = _calendar_event(feed, entry)
         if item is not None:
             found.add_component(item)
+    for grave in feed.graves:
+        if grave.starts_at is not None:
+            found.add_component(_cancelled(feed, grave))
     return str(found.to_ical().decode())
+
+
+def _cancelled(feed: Feed, grave: Grave) -> CalendarEvent:
+    """Return what takes an event out of calendars that hold it; it says nothing of the event."""
+    item = CalendarEvent()
+    item.add("uid", grave.uid.urn)
+    item.add("sequence", grave.version % 2**31)
+    item.add("dtstamp", grave.changed_at)
+    item.add("last-modified", grave.changed_at)
+    item.add("dtstart", grave.starts_at)
+    item.add("summary", gettext("Withdrawn"))
+    item.add("categories", [str(kind_of(grave.kind).label)])
+    item.add("status", "CANCELLED")
+    item.add("transp", "TRANSPARENT")
+    return item
 
 
 def _calendar_event(feed: Feed, entry: Entry) -> CalendarEvent | None:
@@ -191,9 +223,19 @@ def table(feed: Feed, entries: Sequence[Entry]) -> str:
 FORMATS = {
     found.suffix: found
     for found in (
-        Format("atom", gettext_lazy("Atom feed"), "application/atom+xml", 50, atom),
+        Format(
+            "atom", gettext_lazy("Atom feed"), "application/atom+xml", 50, atom, tells_graves=True
+        ),
         Format("json", gettext_lazy("JSON Feed"), "application/feed+json", 50, json_feed),
-        Format("ics", gettext_lazy("Calendar"), "text/calendar", 500, calendar, needs_time=True),
+        Format(
+            "ics",
+            gettext_lazy("Calendar"),
+            "text/calendar",
+            500,
+            calendar,
+            needs_time=True,
+            tells_graves=True,
+        ),
         Format(
             "geojson", gettext_lazy("GeoJSON"), "application/geo+json", WHOLE, geojson, is_file=True
         ),

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from content.api.output import finish
+from content.feeds.entries import Grave, graves
 from content.feeds.formats import FEED_NAME, FORMATS, Feed, Format, feed_address
 from content.list_specs import POSITION_PARAMS
 from search.queries import Found
@@ -60,6 +61,16 @@ def feed_response(
     return response
 
 
+def _graves(results: "Results") -> list[Grave]:
+    chosen = [
+        f"{item['facet']}:{item['value']}"
+        for item in results.filters
+        if item.get("facet") and item["value"] and not item.get("always")
+    ]
+    within = [results.spec.within] if results.spec.within else []
+    return graves(results.spec.kinds, results.locale, [*chosen, *within], results.now)
+
+
 def _page(text: str) -> int | None:
     is_number = text.isascii() and text.isdigit() and len(text) < 6
     return int(text) if is_number and 0 < int(text) <= MAX_PAGE else None
@@ -88,6 +99,7 @@ def _written(
         next_url=base + _own(results, written, page + 1) if following else "",
         kinds=results.spec.kinds,
         base=base,
+        graves=_graves(results) if written.tells_graves and page == 1 else (),
     )
     body = written.write(feed, rows[: written.page_size])
     response = finish(body, f"{written.content_type}; charset=utf-8", found.document.locale)

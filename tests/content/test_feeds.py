@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from xml.etree import ElementTree
 
 import feedparser
 import pytest
@@ -16,6 +17,7 @@ from wagtail.models import PageViewRestriction
 
 from content.feeds import formats
 from tests.factories import obituaries, places, roadworks
+from tests.factories.site import neighbourhood
 
 pytestmark = pytest.mark.django_db
 WORKS, DEATHS = "/asfalt-calismalari/", "/vefat-ilanlari/"
@@ -32,6 +34,10 @@ def calendar(address, **query):
     return Calendar.from_ical(get(address, **query).content).walk("VEVENT")
 
 
+def standing(address, **query):
+    return [item for item in calendar(address, **query) if item["status"] != "CANCELLED"]
+
+
 def test_every_format_holds_what_the_list_holds_and_nothing_private():
     roadworks.work("Herkese açık")
     roadworks.draft("Taslak")
@@ -44,7 +50,7 @@ def test_every_format_holds_what_the_list_holds_and_nothing_private():
     titles = {
         "atom": [item.title for item in atom.entries],
         "json": [item["title"] for item in json.loads(get(WORKS + "akis.json").content)["items"]],
-        "ics": [str(item["summary"]) for item in calendar(WORKS + "akis.ics")],
+        "ics": [str(item["summary"]) for item in standing(WORKS + "akis.ics")],
         "geojson": [
             item["properties"]["title"]
             for item in json.loads(get(WORKS + "akis.geojson").content)["features"]
@@ -95,6 +101,58 @@ def test_a_cancelled_work_is_a_cancelled_event():
     assert [str(item["status"]) for item in events] == ["CANCELLED"]
 
 
+def test_what_is_withdrawn_leaves_calendars_by_its_id_and_says_nothing_more():
+    neighbourhood("Erkilet")
+    page = roadworks.planned("Olmayacak Caddesi", areas=("Sahabiye",))
+    before = calendar(WORKS + "akis.ics", donem="tumu")[0]
+    page.unpublish()
+    [gone] = calendar(WORKS + "akis.ics", mahalle="sahabiye", sokak="olmayacak")
+    assert (gone["uid"], str(gone["status"])) == (before["uid"], "CANCELLED")
+    assert gone["sequence"] > before["sequence"]
+    assert gone.decoded("dtstart") == before.decoded("dtstart")
+    answer = get(WORKS + "akis.ics").content.decode()
+    assert "Olmayacak" not in answer
+    assert calendar(WORKS + "akis.ics", mahalle="erkilet", donem="tumu") == []
+    page.save_revision().publish()
+    [again] = calendar(WORKS + "akis.ics", donem="tumu")
+    assert (again["uid"], str(again["status"])) == (before["uid"], "TENTATIVE")
+    assert again["sequence"] > gone["sequence"]
+
+
+def test_what_was_over_when_it_was_withdrawn_is_not_called_off():
+    roadworks.finished("Bitmiş Caddesi").unpublish()
+    assert calendar(WORKS + "akis.ics", donem="tumu") == []
+
+
+def test_atom_tells_what_was_taken_away_and_when():
+    page = roadworks.planned("Olmayacak Caddesi")
+    kept = roadworks.planned("Kalan Cadde")
+    before = feedparser.parse(get(WORKS + "akis.atom", donem="tumu").content)
+    ids = {item.title: item.id for item in before.entries}
+    page.unpublish()
+    body = get(WORKS + "akis.atom", donem="tumu").content
+    after = feedparser.parse(body)
+    assert (after.bozo, [item.title for item in after.entries]) == (False, [kept.title])
+    tree = ElementTree.fromstring(body)
+    [grave] = tree.findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
+    assert grave.get("ref") == ids["Olmayacak Caddesi"]
+    assert datetime.fromisoformat(grave.get("when"))
+    assert after.feed.updated_parsed >= before.feed.updated_parsed
+
+
+def test_a_geographic_information_system_opens_the_list(tmp_path):
+    import pyogrio
+
+    roadworks.work("Oymak Caddesi")
+    file = tmp_path / "yollar.geojson"
+    file.write_bytes(get(WORKS + "akis.geojson").content)
+    found = pyogrio.read_info(file)
+    assert (found["driver"], found["features"], found["crs"]) == ("GeoJSON", 1, "EPSG:4326")
+    meta, _ids, shapes, values = pyogrio.raw.read(file)
+    assert values[list(meta["fields"]).index("title")][0] == "Oymak Caddesi"
+    assert shapes[0]  # well-known binary of the line
+
+
 def test_a_funeral_is_an_hour_at_its_mosque_and_a_day_while_no_time_is_known():
     obituaries.obituary("Hatice ÖRNEK")
     obituaries.obituary("Ahmet DENEME", prayer="ikindi", prayer_time=None)
@@ -134,14 +192,14 @@ def test_a_list_without_times_has_no_calendar_and_other_endings_no_feed():
     assert "ics" not in {item["suffix"] for item in formats.feed_links(("place",), "/")}
 
 
-def test_a_feed_costs_two_queries_and_the_list_links_to_it():
+def test_a_feed_costs_three_queries_and_the_list_links_to_it():
     roadworks.work("Yol")
     get(WORKS + "akis.atom")
     with CaptureQueriesContext(connection) as queries:
         get(WORKS + "akis.atom")
     # The generation is told by the database in a running site; tests ask for it each time.
     asked = [q["sql"] for q in queries if "publicationstate" not in q["sql"]]
-    assert len(asked) == 2, asked
+    assert len(asked) == 3, asked  # the page, its documents, what was withdrawn
     html = Client().get(WORKS, {"mahalle": "sahabiye"}).content.decode()
     assert 'href="/asfalt-calismalari/akis.ics?mahalle=sahabiye"' in html
     assert '<link rel="alternate" type="application/atom+xml"' in html

@@ -61,6 +61,8 @@ class Command(BaseCommand):
         if not options["no_demo"]:
             call_command("load_demo", if_empty=True, stdout=self.stdout)
         port = self._free_port(options["host"], options["port"])
+        if not env.text("BASE_URL", ""):  # links in mails lead to where we are
+            settings.WAGTAILADMIN_BASE_URL = f"http://localhost:{port}"
         signal.signal(signal.SIGTERM, lambda *_args: sys.exit(0))
         parts = [
             processes.fork(processes.serve, options["host"], port, options["workers"]),
