@@ -109,8 +109,8 @@ class BasePage(Edited, Page):
                 path,
                 row["title"],
                 row["payload"],
-                row["body"],
-                row["noindex"],
+                body=row["body"],
+                noindex=row["noindex"],
             )
         ancestors = (
             []

@@ -10,9 +10,7 @@ response that sets a cookie or says it is private, anything but GET and HEAD ans
 """
 
 import hashlib
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.text import compress_string
 
+from search.bounded import BoundedStore
 from search.generation import watch
 
 UNCACHED_PREFIXES = ("/yonetim/", "/static/", "/media/", "/_util/", "/documents/")
@@ -46,45 +45,8 @@ class Kept:
     on_answer: OnAnswer | None = None
 
 
-class PageStore:
-    """Responses in memory, least recently used first out, bounded in bytes."""
-
-    def __init__(self, limit: int) -> None:
-        """Make an empty store of at most `limit` bytes."""
-        self.limit = limit
-        self.size = 0
-        self._kept: OrderedDict[Key, Kept] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: Key, generation: int, minute: int) -> Kept | None:
-        """Return what is kept for the key, if it is of this generation and minute."""
-        kept = self._kept.get(key)
-        if kept is None or kept.generation != generation or kept.minute != minute:
-            return None
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-        return kept
-
-    def put(self, key: Key, kept: Kept) -> None:
-        """Keep a response; throw out the least used ones until all fits."""
-        with self._lock:
-            old = self._kept.pop(key, None)
-            self.size += self._weight(kept) - (self._weight(old) if old else 0)
-            self._kept[key] = kept
-            while self.size > self.limit and self._kept:
-                _key, dropped = self._kept.popitem(last=False)
-                self.size -= self._weight(dropped)
-
-    def clear(self) -> None:
-        """Forget everything."""
-        with self._lock:
-            self._kept.clear()
-            self.size = 0
-
-    @staticmethod
-    def _weight(kept: Kept) -> int:
-        return len(kept.plain) + len(kept.packed or b"") + 600
+def _weight(kept: Kept) -> int:
+    return len(kept.plain) + len(kept.packed or b"") + 600
 
 
 class PublicPageCacheMiddleware:
@@ -93,7 +55,7 @@ class PublicPageCacheMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next handler and make the store."""
         self.get_response = get_response
-        self.store = PageStore(settings.PAGE_CACHE_BYTES)
+        self.store: BoundedStore[Key, Kept] = BoundedStore(settings.PAGE_CACHE_BYTES, _weight)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer from the store, or pass on and keep the answer."""
@@ -105,8 +67,8 @@ class PublicPageCacheMiddleware:
         minute = int(time.time() // settings.PAGE_CACHE_SECONDS)
         host = request.META.get("HTTP_HOST", "")
         key = (host, request.path, request.META.get("QUERY_STRING", ""))
-        kept = self.store.get(key, generation, minute)
-        if kept is None:
+        kept = self.store.get(key)
+        if kept is None or (kept.generation, kept.minute) != (generation, minute):
             response = self.get_response(request)
             kept = self._keep(key, generation, minute, response)
             if kept is None:

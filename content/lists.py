@@ -5,10 +5,9 @@ values in the address never fail: the list says what was not understood and show
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models.expressions import OrderBy
@@ -19,6 +18,7 @@ from django.utils.translation import gettext as _
 from content.feeds.formats import Format, feed_links, formats_of
 from content.feeds.views import feed_params, feed_response
 from content.list_questions import ListQuestion
+from content.list_results import Results
 from content.list_specs import (
     ALPHABET,
     NEWEST,
@@ -31,10 +31,12 @@ from content.list_specs import (
 from content.offline import KEPT_HEADER
 from content.pages import render_found
 from search import analysis
+from search.bounded import StateStore
 from search.generation import watch
-from search.kinds import Facet, Text, kind_of
+from search.kinds import Facet, kind_of
+from search.memory import forget_with
 from search.models import DocumentQuerySet, PublishedDocument
-from search.queries import Found, facet_counts, shown
+from search.queries import Found, Shown, facet_counts, shown
 
 __all__ = [
     "ALPHABET",
@@ -49,89 +51,6 @@ __all__ = [
     "narrowed",
 ]
 MAX_PAGE = 10_000
-
-
-@dataclass(slots=True)
-class Results:
-    """A narrowed list, one page of it, and what the template needs to draw its controls."""
-
-    spec: ListSpec
-    path: str
-    locale: str
-    now: datetime
-    params: dict[str, str]
-    chosen: dict[str, str] = field(default_factory=dict)
-    errors: list[str] = field(default_factory=list)
-    total: int = 0
-    page: int = 1
-    documents: list[Any] = field(default_factory=list)
-    filters: list[dict[str, Any]] = field(default_factory=list)
-    period: Period | None = None
-    sort: Sort | None = None
-    query: DocumentQuerySet | None = None
-    position: tuple[float, float] | None = None  # latitude, longitude
-    place: str = ""
-    places: list[str] = field(default_factory=list)
-
-    @property
-    def pages(self) -> int:
-        """Return how many pages there are, at least 1."""
-        return max(1, -(-self.total // self.spec.page_size))
-
-    def address(self, **changes: str | None) -> str:
-        """Return the list's address with some parameters changed; None takes one away."""
-        kept = {**self.params, **changes}
-        kept.setdefault("sayfa", None)
-        if "sayfa" not in changes:
-            kept["sayfa"] = None
-        query = urlencode({key: value for key, value in kept.items() if value})
-        return f"{self.path}?{query}" if query else self.path
-
-    @property
-    def base(self) -> str:
-        """Return the address up to and including the `sayfa=` of the pager's links."""
-        address = self.address()
-        return f"{address}&" if "?" in address else f"{address}?"
-
-    @property
-    def sorts(self) -> list[tuple[str, Text]]:
-        """Return the ways to sort as options."""
-        return [(sort.value, sort.label) for sort in self.usable_sorts]
-
-    @property
-    def usable_sorts(self) -> list[Sort]:
-        """Return the ways to sort, the usual one first; by distance only from somewhere."""
-        near = [sort for sort in self.spec.sorts if sort.near and self.position]
-        return near + [sort for sort in self.spec.sorts if not sort.near]
-
-    @property
-    def kept(self) -> dict[str, str]:
-        """Return what the sort form must carry along."""
-        return {k: v for k, v in self.params.items() if k not in {"sayfa", "sirala"}}
-
-    @property
-    def tabs(self) -> list[dict[str, Any]]:
-        """Return the period tabs."""
-        return [
-            {
-                "title": period.label,
-                "url": self.address(donem=None if index == 0 else period.value),
-                "current": period is self.period,
-            }
-            for index, period in enumerate(self.spec.periods)
-        ]
-
-    @property
-    def active(self) -> list[dict[str, str]]:
-        """Return what the list is narrowed by, each with the address without it."""
-        return [
-            {
-                "text": item.get("chip") or f"{item['label']}: {item['text']}",
-                "url": self.address(**{item["param"]: None}),
-            }
-            for item in self.filters
-            if item["value"]
-        ]
 
 
 def narrowed(
@@ -219,23 +138,50 @@ def _by_facet(results: Results, documents: DocumentQuerySet, facet: Facet) -> Do
     return documents.with_facet(facet.name, [value]) if value else documents
 
 
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    """One page of a list as the database gave it."""
+
+    total: int
+    page: int
+    documents: list[Shown]
+
+    def weight(self) -> int:
+        return 500 + sum(2 * len(str(item.payload)) for item in self.documents)
+
+
+_fetched: StateStore[tuple[Any, ...], _Fetched] = StateStore(16_000_000, _Fetched.weight)
+forget_with(_fetched.clear)
+
+
 def fetch_page(results: Results) -> None:
-    """Fetch the asked page and the total: two queries."""
-    assert results.query is not None
+    """Fetch the asked page and the total: two queries.
+
+    Both are kept for the minute and the generation, as the counts of facets are; what is near
+    somebody is not.
+    """
     raw = results.params.get("sayfa", "1")
     page = int(raw) if raw.isascii() and raw.isdigit() and 0 < int(raw[:6]) <= MAX_PAGE else 0
     if not page:
         results.errors.append(_("There is no such page; the first one is shown."))
         page = 1
-    results.total = results.query.order_by().count()
-    if page > results.pages:
+    if results.position:
+        found = _fetch(results, page)
+    else:
+        key = (results.path, results.spec.kinds, results.spec.within, page, *results.chosen)
+        state = (watch.current(), int(results.now.timestamp() // 60))
+        found, _kept = _fetched.get(key, state, lambda: _fetch(results, page))
+    if page > found.page:
         results.errors.append(_("There is no such page; the last one is shown."))
-        page = results.pages
-    results.page = page
-    start = (page - 1) * results.spec.page_size
-    results.documents = (
-        shown(results.query[start : start + results.spec.page_size]) if results.total else []
-    )
+    results.total, results.page, results.documents = found.total, found.page, found.documents
+
+
+def _fetch(results: Results, page: int) -> _Fetched:
+    assert results.query is not None
+    total, size = results.query.order_by().count(), results.spec.page_size
+    page = min(page, max(1, -(-total // size)))
+    documents = shown(results.query[(page - 1) * size : page * size]) if total else []
+    return _Fetched(total, page, documents)
 
 
 def hide_empty_options(results: Results) -> None:

@@ -79,7 +79,7 @@ def _found(page: Any) -> Found:
     now = timezone.now()
     for row in index.rows_of(page, path):
         if row.values["valid_from"] <= now < row.values["valid_until"]:
-            found.document.data = row.values["payload"]
+            found.document.payload = row.values["payload"]
             found.document.body = row.values["body"]
     return found
 

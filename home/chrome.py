@@ -95,16 +95,22 @@ def current_banner(banners: list[EmergencyBanner], path: str, locale: str, now: 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Template context of every public page: `chrome`, `lang`, `languages`, an empty `page`."""
     locale = translation.get_language() or settings.LANGUAGE_CODE
-    built = frame(locale, watch.current())
+    generation = watch.current()
+    built = frame(locale, generation)
     banner = current_banner(built.banners, request.path, locale, timezone.now())
     names = dict(settings.LANGUAGES)
+    nav_current = tuple(
+        bool(item["url"]) and request.path.startswith(item["url"]) for item in built.nav
+    )
     return {
         "chrome": {
+            "state": (locale, generation),
             "site": built.site,
             "nav": [
-                {**item, "current": bool(item["url"]) and request.path.startswith(item["url"])}
-                for item in built.nav
+                {**item, "current": current}
+                for item, current in zip(built.nav, nav_current, strict=True)
             ],
+            "nav_current": nav_current,
             "footer": built.footer,
             "banner": banner
             and {

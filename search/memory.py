@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-_kept: list[Any] = []
+_forget: list[Callable[[], None]] = []
 
 
 def remembered(maxsize: int = 16) -> Callable[[Function], Function]:
@@ -16,13 +16,18 @@ def remembered(maxsize: int = 16) -> Callable[[Function], Function]:
 
     def decorate(function: Function) -> Function:
         cached = lru_cache(maxsize=maxsize)(function)
-        _kept.append(cached)
+        _forget.append(cached.cache_clear)
         return cached  # type: ignore[return-value]
 
     return decorate
 
 
+def forget_with(forget: Callable[[], None]) -> None:
+    """Name what empties another store when everything is forgotten."""
+    _forget.append(forget)
+
+
 def forget_all() -> None:
     """Empty every such cache (tests roll generations back; nothing else does)."""
-    for cached in _kept:
-        cached.cache_clear()
+    for forget in _forget:
+        forget()

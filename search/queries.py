@@ -4,17 +4,20 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from search.kinds import Kind, kind_of
 from search.memory import remembered
 from search.models import PublishedDocument
 
-FIELDS = ("page_id", "kind", "locale", "path", "title", "payload")
+FIELDS = ("page_id", "kind", "locale", "path", "title", "payload", "version")
+
+_AS_TEXT = tuple("text" if name == "payload" else name for name in FIELDS)
 
 
 @dataclass(slots=True)
@@ -26,10 +29,17 @@ class Shown:
     locale: str
     path: str
     title: str
-    data: Mapping[str, Any]
+    payload: Mapping[str, Any] | str
+    version: int = 0
     body: list[dict[str, Any]] = field(default_factory=list)
     noindex: bool = False
-    version: int = 0
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """Return the payload; JSON of the database is read only when somebody looks."""
+        if isinstance(self.payload, str):
+            self.payload = json.loads(self.payload)
+        return cast(Mapping[str, Any], self.payload)
 
     @property
     def type(self) -> Kind:
@@ -79,10 +89,10 @@ def find(path: str, now: datetime | None = None) -> Found | None:
         own[2],
         own[3],
         own[4],
-        json.loads(own[6]),
-        json.loads(own[7]),
-        own[8],
-        own[9],
+        own[6],
+        version=own[9],
+        body=json.loads(own[7]),
+        noindex=own[8],
     )
     alternates = {document.locale: path}
     ancestors = []
@@ -98,7 +108,8 @@ def find(path: str, now: datetime | None = None) -> Found | None:
 
 def shown(documents: QuerySet[PublishedDocument]) -> list[Shown]:
     """Return the documents of a query as templates see them; bodies are left out."""
-    return [Shown(*row) for row in documents.values_list(*FIELDS)]
+    rows = documents.annotate(text=Cast("payload", TextField()))
+    return [Shown(*row) for row in rows.values_list(*_AS_TEXT)]
 
 
 @remembered(maxsize=64)

@@ -1,14 +1,17 @@
 """Reads of the guide: categories from memory, neighbours from the index."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F, FloatField
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from content.places import access
 from content.places.models import PlaceCategory
-from search import geo
+from search import areas, geo
 from search.generation import watch
 from search.memory import remembered
 from search.models import PublishedDocument
@@ -16,7 +19,6 @@ from search.queries import Shown, shown
 
 NEARBY_METRES = 1500
 NEARBY_COUNT = 5
-NEARBY_READ = 80
 
 
 @remembered(maxsize=8)
@@ -49,6 +51,11 @@ def group_slugs() -> set[str]:
 
 def category_labels(locale: str, short: bool = False) -> dict[str, str]:
     """Return slug -> label: each group, then its categories as “Group: Category”."""
+    return _labels(locale, short, watch.current())
+
+
+@remembered(maxsize=16)
+def _labels(locale: str, short: bool, generation: int) -> dict[str, str]:
     below = _below()
     labels: dict[str, str] = {}
     for group in categories():
@@ -89,32 +96,38 @@ def place_by_id(page_id: int) -> Shown | None:
 
 
 def surroundings(document: Shown) -> dict[str, Any]:
-    """Return what a place's page shows besides its own fields. One query."""
+    """Return what a place's page shows besides its own fields, each asked for when it is drawn."""
     return {
-        "nearby": nearby(document),
-        "judgements": access.judgements(document.data["accessibility"]),
+        "nearby": partial(nearby, document),
+        "judgements": partial(access.judgements, document.data["accessibility"]),
     }
 
 
 def nearby(document: Shown) -> list[dict[str, Any]]:
-    """Return the nearest places around a place. One query, by bounding box."""
+    """Return the nearest places around a place: title, url, category, metres, km. One query."""
     lat, lng = document.data["lat"], document.data["lng"]
     if lat is None:
         return []
-    box = geo.box_around(lng, lat, NEARBY_METRES)
+    # The SQL is a constant; the numbers go as parameters.
+    metres = RawSQL(areas.distance(), (lat, lat, lng), output_field=FloatField())  # noqa: S611
     found = (
         PublishedDocument.objects.listed(timezone.now())
         .of_kind("place")
         .in_locale(document.locale)
-        .touching(box)
-        .exclude(page_id=document.id)[:NEARBY_READ]
-    )
-    measured = sorted(
-        (geo.distance_m(lng, lat, item.data["lng"], item.data["lat"]), item.id, item)
-        for item in shown(found)
+        .touching(geo.box_around(lng, lat, NEARBY_METRES))
+        .exclude(page_id=document.id)
+        .annotate(metres=metres, category=F("payload__category__name"))
+        .filter(metres__lte=NEARBY_METRES)
+        .order_by("metres", "page_id")
+        .values_list("title", "path", "category", "metres")[:NEARBY_COUNT]
     )
     return [
-        {"document": item, "metres": int(round(metres, -1)), "km": round(metres / 1000, 1)}
-        for metres, _id, item in measured[:NEARBY_COUNT]
-        if metres <= NEARBY_METRES
+        {
+            "title": title,
+            "url": path,
+            "category": category or "",
+            "metres": int(round(metres, -1)),
+            "km": round(metres / 1000, 1),
+        }
+        for title, path, category, metres in found
     ]

@@ -40,14 +40,16 @@ def environment(**options: Any) -> Environment:
     found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     # Models are ready only now.
     from content.blocks.body import live_cards
+    from content.pieces import KeepExtension
     from content.places.labels import open_label
     from content.places.nearby import metres_to
     from content.places.qr import qr_inline
 
+    found.add_extension(KeepExtension)
     # Icons ask for the same address a hundred times a page; it changes with a deployment only.
     address = static if settings.DEBUG else cache(static)
     found.globals.update(static=address, url=url, now=timezone.localtime, live_cards=live_cards)
-    found.globals.update(qr_inline=qr_inline)
+    found.globals.update(qr_inline=qr_inline, minute=minute)
     found.filters.update(moment=moment, number=number, groupby_run=groupby_run)
     found.filters.update(clock_span=clock_span, feature=feature, features=features)
     found.filters["open_label"] = lambda data: open_label(data, timezone.localtime())
@@ -56,6 +58,11 @@ def environment(**options: Any) -> Environment:
     )
     found.filters["filesizeformat"] = filesizeformat  # Jinja's own writes decimal points only
     return found
+
+
+def minute() -> int:
+    """Return the minute of the clock: the state of a piece that tells what is true now."""
+    return int(timezone.now().timestamp() // 60)
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:

@@ -6,16 +6,12 @@ from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 
-from content.cache import Kept, PageStore, PublicPageCacheMiddleware
+from content.cache import PublicPageCacheMiddleware
 from search.generation import watch
 from search.models import PublicationState
 from tests.factories.site import home_page
 
 pytestmark = pytest.mark.django_db
-
-
-def kept(size: int) -> Kept:
-    return Kept(1, 1, b"x" * size, None, (), '"e"')
 
 
 def cache(view):
@@ -134,16 +130,6 @@ def test_gzip_is_sent_only_to_who_asks_for_it():
     assert packed.headers["Content-Encoding"] == "gzip"
     assert len(packed.content) < 200
     assert b"page 1" in get(middleware).content
-
-
-def test_the_store_drops_the_least_used_pages_when_full():
-    store = PageStore(limit=10_000)
-    for number in range(20):
-        store.put(("h", f"/{number}/", ""), kept(1000))
-        store.get(("h", "/0/", ""), 1, 1)
-    assert store.size <= 10_000
-    assert store.get(("h", "/0/", ""), 1, 1) is not None
-    assert store.get(("h", "/1/", ""), 1, 1) is None
 
 
 def test_an_editors_pages_never_reach_an_anonymous_reader(client):

@@ -226,6 +226,9 @@ ROADWORK_CONFIRM_DAYS = env.number("ROADWORK_CONFIRM_DAYS", 14)
 
 # The whole-page cache for anonymous readers ------------------------------------------------------
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64) * 1024 * 1024
+# Ready-drawn pieces of pages (content/pieces.py), in each process.
+TEMPLATE_PIECES_BYTES = env.number("TEMPLATE_PIECES_MB", 32) * 1024 * 1024
+TEMPLATE_PIECES_AUDIT = False
 # False: ask the database for the generation each time (tests, whose transactions never commit).
 GENERATION_WATCH = True
 PAGE_CACHE_SECONDS = timedelta(seconds=60).total_seconds()

@@ -23,4 +23,6 @@ EMAIL_BACKEND = (
 SMS_ADAPTER = env.text("SMS_ADAPTER", "outbox.local.LocalSms")
 # Known to everybody who has this code: for the demo only.
 VAPID_PRIVATE_KEY = env.text("VAPID_PRIVATE_KEY", "cUwdQDcw1du_oBJPqNvtlMBHzrQ1TaHpbdfg0mhwS84")
+if DEBUG:
+    TEMPLATE_PIECES_BYTES = 0  # a changed template shows at once
 WEBHOOKS_ALLOW_PRIVATE = env.flag("WEBHOOKS_ALLOW_PRIVATE", True)

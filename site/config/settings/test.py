@@ -19,6 +19,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True
 PAGE_CACHE_BYTES = 0
+TEMPLATE_PIECES_AUDIT = True  # each kept piece is drawn again and compared
 GENERATION_WATCH = False
 SEARCH_LOG_SECONDS = 10**9  # written when a test says so
 OUTBOX_QUIET_HOURS = ""  # tests run at any hour; those of quiet hours set them

@@ -20,11 +20,12 @@ def databases() -> dict[str, Any]:
         cluster = ensure_running(env.VAR_DIR / "postgres")
         cluster.ensure_database("kocasinan")
         default = {**cluster.django_database("kocasinan"), "CONN_MAX_AGE": 60}
-    default["CONN_HEALTH_CHECKS"] = True
+    default |= {"CONN_HEALTH_CHECKS": True, "ENGINE": "config.postgresql"}
     found = {"default": default}
     replica = env.text("DATABASE_REPLICA_URL", "")
     if replica:
-        found["replica"] = dict(dj_database_url.parse(replica, conn_max_age=60))
+        parsed = dict(dj_database_url.parse(replica, conn_max_age=60))
+        found["replica"] = {**parsed, "ENGINE": "config.postgresql"}
     return found
 
 
