@@ -20,7 +20,7 @@ TARGETS_SHOWN = 30
 
 def overview() -> dict[str, Any]:
     """Return how many follow, by way, state and frequency; what is followed most; what waits."""
-    people = list(
+    found = (
         Subscriber.objects.order_by("channel")
         .values("channel")
         .annotate(
@@ -29,8 +29,7 @@ def overview() -> dict[str, Any]:
             stopped=Count("pk", filter=Q(state=SubscriberState.STOPPED)),
         )
     )
-    for row in people:
-        row["label"] = ChannelName(row["channel"]).label
+    people = [{**row, "label": ChannelName(row["channel"]).label} for row in found]
     confirmed = Subscription.objects.filter(confirmed_at__isnull=False)
     often = dict(confirmed.values_list("frequency").annotate(number=Count("pk")).order_by())
     states = dict(Message.objects.values_list("state").annotate(number=Count("pk")).order_by())
@@ -69,12 +68,9 @@ def progress(event: Event) -> dict[str, Any]:
     if batch is not None and not batch.is_counted:
         messages = Message.objects.filter(batch=batch).order_by()
         counts = dict(messages.values_list("state").annotate(number=Count("pk")))
-        reasons = list(
-            messages.filter(state=State.FAILED)
-            .values("last_error", "bounce")
-            .annotate(number=Count("pk"))
-            .order_by("-number")[:20]
-        )
+        failed = messages.filter(state=State.FAILED).values("last_error", "bounce")
+        counted = failed.annotate(number=Count("pk")).order_by("-number")[:20]
+        reasons = [{**row} for row in counted]
     elif batch is not None:
         counts = {
             State.SENT: batch.sent,

@@ -17,7 +17,11 @@ BESIDES = {
     "news_index": ("?tur=haber",),
     "disclosure": ("?eski=1&yeni=2", "?eski=1"),
 }
-EVERYWHERE = ("ara/?q=park", "ara/?q=eczane", "ara/?q=qqqqqq", "ara/", "yok/")
+EVERYWHERE = (
+    *("ara/?q=park", "ara/?q=eczane", "ara/?q=qqqqqq", "ara/", "yok/"),
+    *("bildirimler/", "bildirimler/yeni/?adres=/vefat-ilanlari/?ad=ornek"),
+    *("bildirimler/yeni/?mahalle=sahabiye", "bildirimler/gonderildi/", "bildirimler/sayfam/"),
+)
 
 
 def documents() -> dict[tuple[str, str], str]:

@@ -33,6 +33,8 @@ def screens():
     found = {
         "dashboard": "/yonetim/",
         "guide": "/yonetim/kilavuz/",
+        "notifications": "/yonetim/bildirimler/",
+        "notifications sent": "/yonetim/bildirimler/gonderimler/",
         "report": "/yonetim/reports/gozden-gecirilecekler/",
         "import of places": "/yonetim/ice-aktarma/places/",
         "import of road works": "/yonetim/ice-aktarma/roadworks/",
