@@ -52,6 +52,13 @@ POSSESSED = frozenset(
         "ili",
         "beldesi",
         "yaylası",
+        "yolu",
+        "geçidi",
+        "kavşağı",
+        "köprüsü",
+        "çıkmazı",
+        "aralığı",
+        "tüneli",
         "mevkii",
         "kilisesi",
     )

@@ -92,6 +92,19 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
         "photo_after": None,
         "directorate": ROADS,
         "contact": "",
+        "delay_reason": "Yağış",
+        "announcement": "Sahabiye Mahallesi, Örnek Caddesi’nde 25–28 Kasım 2026 tarihleri arasında "
+        "sıcak asfalt çalışması yapılacak.",
+        "changes": [
+            {
+                "at": "2026-11-24T09:30+03:00",
+                "status": "planned",
+                "planned_end": "2026-11-28T18:00+03:00",
+                "progress": 0,
+                "reason": "Yağış",
+                "photo": None,
+            }
+        ],
         "contact_phone": "",
         "closure_hours": "",
         "direction": "",

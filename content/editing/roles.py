@@ -82,6 +82,14 @@ ROLES: tuple[Role, ...] = (
         guide="yol-calismasi",
     ),
     Role(
+        key="crew",
+        name="Saha ekibi sorumlusu",
+        about="Sorumlu olduğu yol çalışmalarının durumunu telefonundan bildirir.",
+        sections=(),
+        permissions=("roadworks.report_from_site",),
+        guide="saha-ekibi",
+    ),
+    Role(
         key="guide",
         name="Kent rehberi masası",
         about="Kent rehberini ve eczane nöbetlerini günceller, dosyadan aktarır, yayımlar.",

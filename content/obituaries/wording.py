@@ -9,13 +9,8 @@ from datetime import date, time
 
 from content.obituaries.choices import PHRASES, Ceremony, Gender
 from content.suffixes import clock_locative, dative, locative
+from content.turkish_dates import long_date
 from search import turkish
-
-MONTHS = (
-    *("", "Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran"),
-    *("Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"),
-)
-DAYS = ("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,11 +47,6 @@ def remembrance(facts: Facts) -> str:
     if facts.ceremony == Ceremony.TRANSFER:
         return f"{who} vefat etmiştir."
     return f"{who} vefat etmiş, {day} günü defnedilmiştir."
-
-
-def long_date(day: date) -> str:
-    """Return 3 Mart 2026 Salı."""
-    return f"{day.day} {MONTHS[day.month]} {day.year} {DAYS[day.weekday()]}"
 
 
 def tidy_name(text: str) -> str:

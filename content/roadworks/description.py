@@ -11,7 +11,10 @@ from content.geometry import combined
 from content.media import image_payload
 from content.reference.queries import directorate_payload, neighbourhood_payload
 from content.roadworks.states import OPEN_STATES, Status
+from content.roadworks.wording import days_late
 from search.documents import ALWAYS, FOREVER, Document
+
+STEPS = 20  # of the history, shown to citizens
 
 
 def documents(page: Any) -> Iterator[Document]:
@@ -58,6 +61,8 @@ def _document(
         "needs_confirmation": needs_confirmation,
         "late_start": late_start,
         "overdue": overdue,
+        "announcement": page.current_announcement(late_start=late_start, overdue=overdue),
+        "changes": _changes(page),
     }
     names = [name for area in areas for name in (area.name, area.aliases)]
     began = _utc(page.actual_start or page.planned_start)
@@ -109,7 +114,8 @@ def _when(page: Any) -> dict[str, Any]:
         "planned_start": _iso(page.planned_start),
         "planned_end": _iso(page.planned_end),
         "first_planned_end": _iso(first_end),
-        "slipped_days": max(0, (_day(page.planned_end) - _day(first_end)).days),
+        "slipped_days": days_late(first_end, page.actual_end or page.planned_end),
+        "delay_reason": page.delay_reason,
         "start_confirmed": page.start_confirmed,
         "end_confirmed": page.end_confirmed,
         "actual_start": _iso(page.actual_start),
@@ -119,6 +125,24 @@ def _when(page: Any) -> dict[str, Any]:
         "status_reason": page.status_reason,
         "progress": page.progress,
     }
+
+
+def _changes(page: Any) -> list[dict[str, Any]]:
+    """Return the last steps, the newest first; who took them is nobody's business."""
+    steps = list(page.changes.select_related("photo")[:STEPS]) if page.pk else []
+    if len(steps) < 2:  # that it was announced is no change
+        return []
+    return [
+        {
+            "at": _iso(step.at),
+            "status": step.status,
+            "planned_end": _iso(step.planned_end),
+            "progress": step.progress,
+            "reason": step.reason,
+            "photo": image_payload(step.photo, step.photo_alt),
+        }
+        for step in steps
+    ]
 
 
 def _effects(page: Any) -> dict[str, Any]:
@@ -140,10 +164,6 @@ def _utc(moment: datetime) -> datetime:
 
 def _iso(moment: datetime | None) -> str | None:
     return timezone.localtime(moment).isoformat(timespec="minutes") if moment else None
-
-
-def _day(moment: datetime) -> date:
-    return timezone.localtime(moment).date()
 
 
 def _midnight(day: date) -> datetime:

@@ -98,6 +98,15 @@ class RoadWorkForm(PageForm):
         self.instance.half_finished = bool(getattr(self, "is_deferred_validation", False))
         super()._post_clean()
 
+    def save(self, commit: bool = True) -> Any:
+        """Bind new words of the announcement to the fields, now that the streets are there too."""
+        page = super().save(commit=commit)
+        if "announcement" in self.changed_data:
+            page.keep_basis()
+            if commit:
+                page.save()
+        return page
+
 
 class StatusForm(forms.Form):
     """One change of status."""

@@ -13,8 +13,11 @@ from wagtail.admin.panels import (
 
 from content.base import editor_tabs
 from content.roadworks.forms import NeighbourhoodPicker
+from content.roadworks.overview import OverviewPanel
+from content.roadworks.widgets import AnnouncementInput
 
 WHERE: list[Any] = [
+    OverviewPanel(),
     FieldPanel("kind"),
     FieldPanel("neighbourhoods", widget=NeighbourhoodPicker(), required_on_save=False),
     InlinePanel(
@@ -35,12 +38,14 @@ WHERE: list[Any] = [
         ),
     ),
     FieldPanel("description"),
+    FieldPanel("announcement", widget=AnnouncementInput()),
 ]
 WHEN: list[Any] = [
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("planned_start"), FieldPanel("planned_end")]),
             FieldRowPanel([FieldPanel("start_confirmed"), FieldPanel("end_confirmed")]),
+            FieldPanel("delay_reason"),
         ],
         heading=_("Plan"),
     ),
@@ -63,7 +68,7 @@ TRAFFIC: list[Any] = [
     FieldPanel("accessibility_effect"),
 ]
 WORK: list[Any] = [
-    FieldPanel("crew"),
+    FieldRowPanel([FieldPanel("crew"), FieldPanel("crew_lead")]),
     FieldRowPanel([FieldPanel("tonnage"), FieldPanel("area_m2")]),
     MultiFieldPanel(
         [

@@ -17,6 +17,17 @@ class Street(Schema):
     geometry: dict[str, Any] | None = Field(None, description="GeoJSON geometry")
 
 
+class RoadWorkStep(Schema):
+    """A step in the life of a road work / Çalışmanın geçmişinden bir adım."""
+
+    at: datetime = Field(description="When it was told / Bildirildiği an")
+    status: Literal["planned", "in_progress", "paused", "finished", "cancelled"]
+    planned_end: datetime
+    progress: int = Field(0, ge=0, le=100)
+    reason: str = Field("", description="Why / Neden")
+    photo: ImageRef | None = Field(None, description="A photo from the site / Sahadan fotoğraf")
+
+
 class RoadWorkFields(Schema):
     """A road work / Yol çalışması."""
 
@@ -35,7 +46,12 @@ class RoadWorkFields(Schema):
     planned_start: datetime
     planned_end: datetime
     first_planned_end: datetime = Field(description="As first published / İlk duyurulan bitiş")
-    slipped_days: int = Field(0, ge=0)
+    slipped_days: int = Field(
+        0,
+        ge=0,
+        description="Days from the first planned end to the real or planned one / Gecikme (gün)",
+    )
+    delay_reason: str = Field("", description="Why it is late / Gecikme nedeni")
     start_confirmed: bool = False
     end_confirmed: bool = False
     actual_start: datetime | None = None
@@ -64,3 +80,5 @@ class RoadWorkFields(Schema):
     directorate: DirectorateRef | None = None
     contact: str = Field("", description="Who to ask / Başvurulacak birim")
     contact_phone: str = ""
+    announcement: str = Field("", description="The work in plain Turkish / Duyuru metni")
+    changes: list[RoadWorkStep] = Field([], description="The newest first / En yenisi önce")

@@ -8,17 +8,20 @@ from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import policy_registry
 
-from content.roadworks import views
+from content.roadworks import proposals, site_views, views
 from content.roadworks.admin import list_viewset, page_viewset
 from content.roadworks.bulk import ConfirmBulkAction
 from content.roadworks.concerns import Concern
 from content.roadworks.models import RoadWorkIndexPage, RoadWorkPage
+from content.roadworks.overlaps import overlaps
 
 hooks.register("register_bulk_action", ConfirmBulkAction)
 
@@ -43,7 +46,7 @@ def style() -> SafeString:
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
-    """Return the addresses of the desk's two buttons."""
+    """Return the addresses of the desk's buttons and of the crew's pages."""
     return [
         path("yol-calismalari/<int:page_id>/teyit/", views.confirm, name="roadwork_confirm"),
         path(
@@ -51,7 +54,42 @@ def urls() -> list[URLPattern]:
             views.StatusView.as_view(),
             name="roadwork_status",
         ),
+        path(
+            "yol-calismalari/duyuru-onerisi/",
+            proposals.announcement,
+            name="roadwork_announcement",
+        ),
+        path("saha/", site_views.works, name="roadwork_site"),
+        path("saha/<int:page_id>/<slug:name>/", site_views.report, name="roadwork_report"),
     ]
+
+
+class SiteMenuItem(MenuItem):
+    """Shown to who has works to report of."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Ask whether there is anything to do there."""
+        return site_views.may_enter(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def site_item() -> MenuItem:
+    """Put the crew's pages into the main menu."""
+    return SiteMenuItem(
+        _("On site"), reverse("roadwork_site"), name="site", icon_name="mobile-alt", order=221
+    )
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_overlaps(request: HttpRequest, page: Any) -> None:
+    """Say after saving what else happens at the place and time of a work."""
+    if not isinstance(page, RoadWorkPage):
+        return
+    for overlap in overlaps(page)[:3]:
+        messages.warning(
+            request, gettext("At the same place and time: %(what)s") % {"what": overlap.text}
+        )
 
 
 class DeskMenuItem(MenuItem):

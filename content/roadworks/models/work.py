@@ -17,6 +17,7 @@ from content.base import BasePage
 from content.roadworks import rules
 from content.roadworks.description import documents
 from content.roadworks.forms import RoadWorkForm
+from content.roadworks.models.site import ReportedWork, note_change
 from content.roadworks.panels import EDIT_HANDLER
 from content.roadworks.states import Status, VehicleImpact, WorkKind
 from search.documents import Document
@@ -46,7 +47,7 @@ def _photo_alt(label: Any) -> Any:
     )
 
 
-class RoadWorkPage(BasePage):
+class RoadWorkPage(BasePage, ReportedWork):
     """One road work.
 
     `external_key` holds the external id once for each language, so that the database itself
@@ -254,11 +255,21 @@ class RoadWorkPage(BasePage):
         return others.exclude(pk=self.pk).exists()
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep the first end that was announced, and the key of the external id."""
+        """Keep the first end that was announced, the key of the external id, and the history.
+
+        A step of the history comes before the page, whose public word tells it.
+        """
         self.external_key = f"{self.locale_id}:{self.external_id}" if self.external_id else None
         if self.first_planned_end is None:
             self.first_planned_end = self.planned_end
-        return super().save(*args, **kwargs)
+        is_told = self.live and not kwargs.get("update_fields")
+        if is_told and self.pk:
+            note_change(self)
+        is_new = not self.pk
+        saved = super().save(*args, **kwargs)
+        if is_told and is_new:
+            note_change(self)
+        return saved
 
     def copy(self, *args: Any, update_attrs: Any = None, **kwargs: Any) -> Any:
         """Copy; a second work in the same language is not the one the source meant."""

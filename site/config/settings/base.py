@@ -223,6 +223,9 @@ OBITUARY_LISTED_DAYS = env.number("OBITUARY_LISTED_DAYS", 7)
 OBITUARY_CONDOLENCE_DAYS = env.number("OBITUARY_CONDOLENCE_DAYS", 10)
 OBITUARY_PAGE_DAYS = env.number("OBITUARY_PAGE_DAYS", 40)
 ROADWORK_CONFIRM_DAYS = env.number("ROADWORK_CONFIRM_DAYS", 14)
+# Nearer than this, works at one time are told to the editor; so are funerals near a work.
+ROADWORK_OVERLAP_METRES = env.number("ROADWORK_OVERLAP_METRES", 50)
+ROADWORK_FUNERAL_METRES = env.number("ROADWORK_FUNERAL_METRES", 300)
 
 # The whole-page cache for anonymous readers ------------------------------------------------------
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64) * 1024 * 1024

@@ -76,6 +76,32 @@ function filterNeighbourhoods(picker) {
   picker.before(box);
 }
 
+// The announcement is made by the server, from what is typed so far.
+function proposeAnnouncement(place) {
+  const text = document.querySelector("#id_announcement");
+  const form = place.closest("form");
+  if (!text || !form) return;
+  const button = (label) => Object.assign(document.createElement("button"), { type: "button", textContent: label, className: "button button-small button-secondary" });
+  const show = button(place.dataset.show);
+  const use = button(place.dataset.use);
+  const shown = document.createElement("p");
+  shown.className = "roadwork-text";
+  use.hidden = true;
+  show.addEventListener("click", async () => {
+    const response = await fetch(place.dataset.proposal, { method: "POST", body: new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")) });
+    if (!response.ok) return;
+    shown.textContent = (await response.json()).text;
+    use.hidden = !shown.textContent;
+  });
+  use.addEventListener("click", () => {
+    text.value = shown.textContent;
+    for (const name of ["input", "change"]) text.dispatchEvent(new Event(name, { bubbles: true }));
+    text.focus();
+  });
+  place.append(show, shown, use);
+}
+
+for (const place of document.querySelectorAll("[data-proposal]")) proposeAnnouncement(place);
 for (const picker of document.querySelectorAll("div.neighbourhood-picker")) {
   filterNeighbourhoods(picker);
   proposeTitles(picker);

@@ -65,10 +65,11 @@ def test_dates_say_whether_they_are_confirmed():
 def test_slippage_is_shown_with_the_end_that_was_announced_first():
     found = work(planned_end=day(5, 18))
     found.planned_end = day(8, 18)
+    found.delay_reason = "Yağış"
     found.save_revision().publish()
     end = fact(page(), "Planlanan bitiş")
     assert "İlk planlanan bitiş:" in end
-    assert "(3 gün ertelendi)" in end
+    assert "3 gün gecikti; neden: Yağış" in end
 
 
 def test_an_end_that_did_not_move_says_nothing_of_slippage():
