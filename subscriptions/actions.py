@@ -5,11 +5,9 @@ not (an attacker who tries addresses; a spouse who tries one).
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,8 +19,6 @@ from subscriptions.addresses import key_of
 from subscriptions.letters import Page, in_language, site_name, written
 from subscriptions.links import confirm_url, manage_url, values_for
 from subscriptions.models import (
-    Event,
-    EventState,
     Frequency,
     Subscriber,
     SubscriberState,
@@ -41,9 +37,6 @@ ADDRESS_LIMITS = (
     Limit("subscribe_address_day", ("account",), 10, 24 * 60 * 60),
 )
 MOST_SUBSCRIPTIONS = 50
-STOPPED_KEPT = timedelta(days=30)
-SOFT_BOUNCES = 5
-SOFT_WITHIN = timedelta(days=30)
 
 
 class TooMany(Exception):
@@ -255,76 +248,3 @@ def change(
         # Nothing gathers any more: what has gathered goes with the next run.
         waiting = Telling.objects.filter(subscriber=subscriber, due_at__isnull=False)
         waiting.update(due_at=timezone.now())
-
-
-@transaction.atomic
-def leave_one(*, subscriber: Subscriber, subscription_id: int) -> bool:
-    """End one subscription; with the last one everything goes. True while something is left."""
-    subscriber.subscriptions.filter(pk=subscription_id).delete()
-    if subscriber.subscriptions.filter(confirmed_at__isnull=False).exists():
-        _forget_unused_targets()
-        return True
-    leave_all(subscriber=subscriber)
-    return False
-
-
-@transaction.atomic
-def leave_all(*, subscriber: Subscriber) -> None:
-    """Delete everything that leads to a person, in the outbox as well; do not keep that they left.
-
-    A message that a worker is handing over at this moment may still arrive.
-    """
-    owner = subscriber.owner
-    Subscriber.objects.filter(pk=subscriber.pk).delete()
-    outbox.erase_owner(owner=owner)
-    _forget_unused_targets()
-
-
-def _forget_unused_targets() -> None:
-    """Delete what nobody follows: a filter may hold a surname."""
-    Target.objects.filter(subscriptions=None).delete()
-
-
-@transaction.atomic
-def note_failure(*, subscriber_id: int, is_hard: bool) -> None:
-    """Stop writing to an address that does not exist, or keeps failing."""
-    subscriber = Subscriber.objects.select_for_update().filter(pk=subscriber_id).first()
-    if subscriber is None or subscriber.state == SubscriberState.STOPPED:
-        return
-    if subscriber.channel == ChannelName.PUSH and is_hard:
-        leave_all(subscriber=subscriber)  # the browser has ended it: that is how one leaves there
-        return
-    now = timezone.now()
-    if not is_hard:
-        is_new = subscriber.soft_bounce_at is None or now - subscriber.soft_bounce_at > SOFT_WITHIN
-        subscriber.soft_bounces = 1 if is_new else subscriber.soft_bounces + 1
-        subscriber.soft_bounce_at = now
-    if is_hard or subscriber.soft_bounces >= SOFT_BOUNCES:
-        subscriber.state, subscriber.stopped_at = SubscriberState.STOPPED, now
-        outbox.stop(where=Q(owner=subscriber.owner))
-    subscriber.save()
-
-
-def forget_old(most: int = 500) -> int:
-    """Forget who never confirmed, whose address is dead, and events nobody needs any more."""
-    now = timezone.now()
-    unconfirmed = now - timedelta(hours=settings.SUBSCRIPTIONS_CONFIRM_HOURS)
-    waiting = Subscriber.objects.filter(
-        state=SubscriberState.WAITING, created_at__lt=unconfirmed
-    ).exclude(subscriptions__created_at__gte=unconfirmed)
-    stopped = Subscriber.objects.filter(
-        state=SubscriberState.STOPPED, stopped_at__lt=now - STOPPED_KEPT
-    )
-    count = 0
-    for subscriber in [*waiting[:most], *stopped[:most]]:
-        leave_all(subscriber=subscriber)
-        count += 1
-    wishes = Subscription.objects.filter(confirmed_at=None, created_at__lt=unconfirmed)
-    if wishes.delete()[0]:
-        _forget_unused_targets()
-    kept = timedelta(days=settings.SUBSCRIPTIONS_KEEP_DAYS)
-    old = Event.objects.filter(created_at__lt=now - kept).exclude(
-        state__in=[EventState.WAITING, EventState.WRITING]
-    )
-    old.delete()
-    return count

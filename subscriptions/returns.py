@@ -4,7 +4,7 @@ from typing import Any
 
 from outbox.bounces import COMPLAINT, HARD
 from outbox.models import Message
-from subscriptions import actions
+from subscriptions import leaving
 from subscriptions.models import Subscriber
 
 
@@ -17,7 +17,7 @@ def undelivered(sender: Any, *, message: Message, is_hard: bool, **kwargs: Any) 
     """An address does not exist: stop. Any other failure says nothing about the address."""
     number = _subscriber_id(message)
     if number is not None and is_hard:
-        actions.note_failure(subscriber_id=number, is_hard=True)
+        leaving.note_failure(subscriber_id=number, is_hard=True)
 
 
 def came_back(sender: Any, *, message: Message, kind: str, **kwargs: Any) -> None:
@@ -28,6 +28,6 @@ def came_back(sender: Any, *, message: Message, kind: str, **kwargs: Any) -> Non
     if kind == COMPLAINT:
         subscriber = Subscriber.objects.filter(pk=number).first()
         if subscriber is not None:
-            actions.leave_all(subscriber=subscriber)
+            leaving.leave_all(subscriber=subscriber)
         return
-    actions.note_failure(subscriber_id=number, is_hard=kind == HARD)
+    leaving.note_failure(subscriber_id=number, is_hard=kind == HARD)

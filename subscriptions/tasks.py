@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from outbox.tasks import is_queued
-from subscriptions import actions, digests, writing
+from subscriptions import digests, leaving, writing
 from subscriptions.models import Telling
 
 # One run leaves the worker to others after this long; what is left begins a run of its own.
@@ -45,4 +45,4 @@ def tick() -> None:
     """Called by the clock: what has waited its moment, digests, and what is to be forgotten."""
     if is_due():
         wake()
-    actions.forget_old()
+    leaving.forget_old()

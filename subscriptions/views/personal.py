@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from content.errors import forbidden
 from content.origins import from_here
-from subscriptions import actions
+from subscriptions import actions, leaving
 from subscriptions.forms import ManageForm
 from subscriptions.links import read_confirmation
 from subscriptions.models import Frequency, Subscriber, SubscriberState
@@ -80,10 +80,10 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         if not from_here(request):
             return forbidden(request)
-        leaving = request.POST.get("birak", "")
-        if leaving:
-            number = int(leaving) if leaving.isascii() and leaving.isdigit() else 0
-            if actions.leave_one(subscriber=subscriber, subscription_id=number):
+        wanted = request.POST.get("birak", "")
+        if wanted:
+            number = int(wanted) if wanted.isascii() and wanted.isdigit() else 0
+            if leaving.leave_one(subscriber=subscriber, subscription_id=number):
                 return redirect(f"{here}?birakildi=1")
             return _left(request)
         if _change(request, subscriber):
@@ -136,7 +136,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     subscriber = Subscriber.objects.filter(token=token).first()
     if request.method == "POST":
         if subscriber is not None:
-            actions.leave_all(subscriber=subscriber)
+            leaving.leave_all(subscriber=subscriber)
         return _left(request)
     if subscriber is None:
         return _left(request)

@@ -206,7 +206,7 @@ def test_who_never_confirms_is_forgotten(client):
 
     from django.utils import timezone
 
-    from subscriptions.actions import forget_old
+    from subscriptions.leaving import forget_old
 
     post(client)
     person = follower("kalan")
