@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect, Select, TextInput
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,7 +21,12 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from content.obituaries.choices import Ceremony, Prayer
-from content.obituaries.models import ObituaryIndexPage, ObituaryPage
+from content.obituaries.models import (
+    ApprovalState,
+    FamilyApproval,
+    ObituaryIndexPage,
+    ObituaryPage,
+)
 from content.reference.models import Neighbourhood
 
 # Signs a spreadsheet takes for the beginning of a formula.
@@ -70,6 +75,14 @@ class ObituaryFilterSet(PageFilterSet):
         label=_("Neighbourhood"), queryset=Neighbourhood.objects.all(), widget=Select
     )
 
+    approval = django_filters.ChoiceFilter(
+        label=_("Family's approval"),
+        choices=[("none", _("Not asked")), *ApprovalState.choices[:-1]],
+        empty_label=_("All"),
+        widget=RadioSelect,
+        method="by_approval",
+    )
+
     class Meta:
         """The page type."""
 
@@ -86,6 +99,13 @@ class ObituaryFilterSet(PageFilterSet):
         if last is None:
             return found
         return found.filter(burial_date__lte=today + timedelta(days=last))
+
+    def by_approval(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep what stands so with the family."""
+        held = FamilyApproval.objects.exclude(state=ApprovalState.ENDED)
+        if value == "none":
+            return queryset.filter(live=False).exclude(pk__in=held.values("page_id"))
+        return queryset.filter(pk__in=held.filter(state=value).values("page_id"))
 
     def with_words_in(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what holds the words; by key, so that search can still narrow it."""
@@ -115,7 +135,17 @@ class _Exports:
         yield from super().stream_csv(queryset)  # type: ignore[misc]
 
 
-class ObituaryIndexView(_Exports, IndexView):
+class _Approvals:
+    """Fetches what holds with the family for all rows at once."""
+
+    def annotate_queryset(self, pages: Any) -> Any:
+        """Add `held_approvals`: one query for the list."""
+        held = FamilyApproval.objects.exclude(state=ApprovalState.ENDED)
+        found: Any = super().annotate_queryset(pages)  # type: ignore[misc]
+        return found.prefetch_related(Prefetch("approvals", held, to_attr="held_approvals"))
+
+
+class ObituaryIndexView(_Exports, _Approvals, IndexView):
     """The flat list, newest funerals first."""
 
     # Notices are written in one language.
@@ -124,7 +154,7 @@ class ObituaryIndexView(_Exports, IndexView):
     add_item_label = _("New obituary")
 
 
-class ObituaryExplorerView(_Exports, ExplorableIndexView):
+class ObituaryExplorerView(_Exports, _Approvals, ExplorableIndexView):
     """The list in the page tree."""
 
     add_item_label = _("New obituary")
@@ -148,6 +178,14 @@ def prayer_and_time(page: Any) -> str:
     return ", ".join(part for part in (str(what), clock) if part)
 
 
+def approval_state(page: Any) -> str:
+    """Return in words where it stands with the family; "" for what is public without a row."""
+    held = getattr(page, "held_approvals", [])
+    if held:
+        return str(held[0].get_state_display())
+    return "" if page.live else gettext("Not asked")
+
+
 COLUMNS = [
     BulkActionsColumn("bulk_actions"),
     PageTitleColumn("title", label=_("Name"), sort_key="title", classname="title"),
@@ -155,6 +193,7 @@ COLUMNS = [
     DayColumn("burial_date", label=_("Burial"), sort_key="burial_date", width="12%"),
     Column("prayer", label=_("Prayer"), accessor=prayer_and_time, sort_key="prayer_time"),
     Column("mosque", label=_("Mosque"), sort_key="mosque"),
+    Column("approval", label=_("Family's approval"), accessor=approval_state),
     Column("stage", label=_("What is public"), accessor="stage.label"),
     PageStatusColumn("live", label=_("Status"), sort_key="live", width="10%"),
 ]

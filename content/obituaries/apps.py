@@ -13,4 +13,4 @@ class ObituariesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the kinds and the answer card."""
-        from content.obituaries import answers, kinds  # noqa: F401
+        from content.obituaries import answers, kinds, signals  # noqa: F401

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.base import BasePage
 from content.obituaries.addresses import address_of, is_made_from
+from content.obituaries.publishing import Override, after_saving
 from content.obituaries.wording import tidy_name
 
 # The form of all pages, with what the house adds to it.
@@ -21,6 +22,13 @@ class ObituaryForm(PageForm):
     The address follows name and day until the first publication and never changes by itself after
     it: a corrected name must not break a link that a family has sent around.
     """
+
+    without_approval = forms.CharField(
+        label=_("Why it is published without the family's approval"),
+        required=False,
+        max_length=250,
+        help_text=_("Kept with your name, e.g. “Oğlu metni telefonda dinledi ve onayladı”."),
+    )
 
     class Media:
         """The Friday prayer is proposed while the form is filled in."""
@@ -53,6 +61,13 @@ class ObituaryForm(PageForm):
         cleaned: dict[str, Any] = super().clean()
         return cleaned
 
+    def save(self, commit: bool = True) -> Any:
+        """Save; keep the reason for publishing without approval with a page that exists."""
+        page = super().save(commit=commit)
+        if page.pk:
+            after_saving(page)
+        return page
+
     def _address(self, data: dict[str, Any]) -> str:
         page, asked = self.instance, data.get("slug", "")
         name, death = data.get("title"), data.get("death_date")
@@ -75,4 +90,7 @@ class ObituaryForm(PageForm):
     def _post_clean(self) -> None:
         """Tell the page whether it may still be half-finished before it checks itself."""
         self.instance.half_finished = bool(self.is_deferred_validation)
+        reason = self.cleaned_data.get("without_approval", "")
+        if reason and self.intent:
+            self.instance.override = Override(reason, self.for_user)
         super()._post_clean()

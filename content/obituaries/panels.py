@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from content.base import editor_tabs
+from content.obituaries.family.panel import ApprovalPanel
 from content.obituaries.widgets import ProposingTimeInput, SuggestingInput
 
 WHO: list[Any] = [
@@ -51,7 +52,11 @@ DESK: list[Any] = [
         help_text=_("Nothing here is ever published."),
     ),
     MultiFieldPanel(
-        [FieldPanel("keep_until"), FieldPanel("allow_search_engines")],
+        [
+            FieldPanel("keep_until"),
+            FieldPanel("allow_search_engines"),
+            FieldPanel("condolence_book"),
+        ],
         heading=_("The family's wishes"),
     ),
 ]
@@ -62,6 +67,9 @@ EDIT_HANDLER = editor_tabs(
             MultiFieldPanel(WHO, heading=_("Who")),
             MultiFieldPanel(FUNERAL, heading=_("Funeral")),
             MultiFieldPanel(MORE, heading=_("More about the person")),
+            MultiFieldPanel(
+                [ApprovalPanel(), FieldPanel("without_approval")], heading=_("Family's approval")
+            ),
         ],
     ),
     (_("Condolence"), CONDOLENCE),

@@ -1,12 +1,21 @@
 """Hooks into Wagtail's admin."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, JsonResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
 
 from content.obituaries.admin import LISTING, PAGES
+from content.obituaries.family.actions import LOG_ANSWERED, LOG_ASKED, LOG_OVERRIDDEN
+from content.obituaries.family.admin import FamilyView
+from content.obituaries.models import ObituaryPage
 from content.obituaries.prayer_times import prayer_times
 
 
@@ -28,4 +37,33 @@ def times_of_day(request: HttpRequest, day: str) -> JsonResponse:
 @hooks.register("register_admin_urls")
 def prayer_time_address() -> list[URLPattern]:
     """Give the form's script the times of a day."""
-    return [path("vefat-vakitleri/<str:day>/", times_of_day, name="obituary_prayer_times")]
+    return [
+        path("vefat-vakitleri/<str:day>/", times_of_day, name="obituary_prayer_times"),
+        path("vefat-aile-onayi/<int:page_id>/", FamilyView.as_view(), name="obituary_family"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def header_buttons(
+    page: Any, user: Any, next_url: str | None = None, view_name: str = "", **kwargs: Any
+) -> Iterator[Button]:
+    """Lead from the form to the family's approval."""
+    if isinstance(page, ObituaryPage) and page.permissions_for_user(user).can_publish():
+        url = reverse("obituary_family", args=[page.pk])
+        yield Button(_("Family's approval"), url, icon_name="group", priority=5)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """Name in the history of a page what was asked and answered."""
+    actions.register_action(LOG_ASKED, _("Family asked"), _("The family was asked to approve"))
+    actions.register_action(LOG_ANSWERED, _("Family answered"), _("The family answered"))
+
+    @actions.register_action(LOG_OVERRIDDEN)
+    class OverrideFormatter(LogFormatter):
+        label = _("Published without approval")
+
+        def format_message(self, log_entry: Any) -> str:
+            return gettext("Without the family's approval: %(reason)s") % {
+                "reason": log_entry.data.get("reason", "")
+            }

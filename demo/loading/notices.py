@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from content.obituaries.models import ObituaryIndexPage, ObituaryPage
+from content.obituaries.publishing import Override
 from content.roadworks.models import RoadWorkIndexPage, RoadWorkPage, RoadWorkStreet
 from demo.loading.context import Loading, add
 from demo.obituaries import build_obituaries
@@ -62,6 +63,7 @@ def load_obituaries(run: Loading) -> None:
             ),
             allow_search_engines=record.allow_indexing,
         )
+        page.override = Override("Örnek veri: aile onayı varsayıldı")
         add(index, page, _published(record.published_on))
 
 

@@ -14,6 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 from content.management.commands.export_openapi import document_text
 from content.obituaries.models import ObituaryIndexPage, ObituaryPage
 from content.standard.models import NewsIndexPage, NewsPage
+from tests.factories.obituaries import cleared
 from tests.factories.site import home_page
 
 pytestmark = pytest.mark.django_db
@@ -60,11 +61,13 @@ def site():
     desk = home.add_child(instance=ObituaryIndexPage(title="Vefat", slug="vefat"))
     today = timezone.localdate()
     desk.add_child(
-        instance=ObituaryPage(
-            title="Hatice ÖRNEK",
-            death_date=today,
-            desk_phone="0352 987 65 43",
-            desk_informant=f"{SECRET} yakını",
+        instance=cleared(
+            ObituaryPage(
+                title="Hatice ÖRNEK",
+                death_date=today,
+                desk_phone="0352 987 65 43",
+                desk_informant=f"{SECRET} yakını",
+            )
         )
     )
     return [page.pk for page in hidden]

@@ -62,6 +62,7 @@ def fill_obituary(page, name):
     page.get_by_label("Hangi vakit").select_option("ikindi")
     page.get_by_label("Cami ya da yer").fill("Hunat Camii")
     page.get_by_label("Mezarlık").fill("Argıncık Mezarlığı")
+    page.get_by_label("Aile onayı olmadan yayımlama gerekçesi").fill("Oğlu telefonda onayladı")
 
 
 def press(page, name):

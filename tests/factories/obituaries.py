@@ -7,6 +7,7 @@ import time_machine
 from wagtail.models import PageViewRestriction
 
 from content.obituaries.models import ObituaryIndexPage, ObituaryPage
+from content.obituaries.publishing import Override
 from tests.factories.site import home_page, neighbourhood
 
 DEATH = date(2026, 3, 2)
@@ -52,7 +53,21 @@ def unsaved_obituary(name="Hatice ÖRNEK", **fields) -> ObituaryPage:
 def obituary(name="Hatice ÖRNEK", **fields) -> ObituaryPage:
     """Return a public notice, written on the day of the death."""
     with on(fields.get("death_date", DEATH)):
-        return obituary_index().add_child(instance=unsaved_obituary(name, **fields))
+        return obituary_index().add_child(instance=cleared(unsaved_obituary(name, **fields)))
+
+
+def cleared(page: ObituaryPage) -> ObituaryPage:
+    """Give a notice that is not stored yet the reason by which it may be public."""
+    page.override = Override("Aile telefonda onayladı") if page.live else None
+    return page
+
+
+def waiting_obituary(name="Hatice ÖRNEK", **fields) -> ObituaryPage:
+    """Return a draft nobody has approved yet, with its revision."""
+    with on(fields.get("death_date", DEATH)):
+        page = obituary_index().add_child(instance=unsaved_obituary(name, live=False, **fields))
+        page.save_revision()
+    return ObituaryPage.objects.get(pk=page.pk)
 
 
 def full_obituary(name="Hatice ÖRNEK", **fields) -> ObituaryPage:

@@ -23,7 +23,7 @@ from content.obituaries.constraints import CONSTRAINTS
 from content.obituaries.description import documents, photo_description
 from content.obituaries.forms import ObituaryForm
 from content.obituaries.periods import periods_of
-from content.obituaries.publishing import before_saving
+from content.obituaries.publishing import Override, after_saving, before_saving, hindrance
 from search.documents import Document
 
 
@@ -36,6 +36,8 @@ class ObituaryPage(BasePage):
     base_form_class = ObituaryForm
     # Set by the form while a draft is saved: what is missing may still come.
     half_finished: ClassVar[bool] = False
+    # The reason for publishing without the family's approval, until the page is saved.
+    override: Override | None = None
 
     gender = models.CharField(
         _("Merhum or merhume"),
@@ -188,6 +190,14 @@ class ObituaryPage(BasePage):
         help_text=_("Without this tick Google and others are told not to list the page."),
     )
 
+    condolence_book = models.BooleanField(
+        _("condolence book"),
+        default=False,
+        help_text=_(
+            "Only if the family wishes it: people write their condolences, you read them before "
+            "they are shown. It closes 40 days after the burial."
+        ),
+    )
     corrections = models.JSONField(_("corrections"), default=list, editable=False)
 
     edit_handler = panels.EDIT_HANDLER
@@ -233,15 +243,33 @@ class ObituaryPage(BasePage):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Make the address from name and day before Wagtail makes one from the title alone."""
-        if not getattr(self, "slug", "") and self.title and self.death_date:
-            self.slug = address_of(self.title, self.death_date, self.is_free_address)
+        self._make_address()
         super().full_clean(*args, **kwargs)
 
+    def minimal_clean(self) -> None:
+        """Do the same for a draft."""
+        self._make_address()
+        super().minimal_clean()
+
+    def _make_address(self) -> None:
+        if not getattr(self, "slug", "") and self.title and self.death_date:
+            self.slug = address_of(self.title, self.death_date, self.is_free_address)
+
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save; a public notice remembers what changed of its day, time and place."""
+        """Save; nothing becomes public unapproved, and what changes in public is remembered."""
         with transaction.atomic():
             before_saving(self)
-            return super().save(*args, **kwargs)
+            saved = super().save(*args, **kwargs)
+            after_saving(self)
+            return saved
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish; a scheduled edition that is not approved is called off, others go on."""
+        by_clock = kwargs.get("log_action") == "wagtail.publish.scheduled"
+        if by_clock and not self.live and hindrance(revision.as_object()):
+            self.revisions.update(approved_go_live_at=None)
+            return None
+        return super().publish(revision, *args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """Return a revision's page with the corrections of the page itself."""
@@ -267,6 +295,10 @@ class ObituaryPage(BasePage):
         """Yield what is often a mistake, for the checks before publication."""
         from content.editing.checks import Finding, Level
 
+        if not (self.pk and self.live) and (why := hindrance(self)):
+            yield Finding(
+                level=Level.ERROR, code="obituary-approval", field="without_approval", message=why
+            )
         for field, message in rules.oddities(self):
             yield Finding(
                 level=Level.WARNING, code=f"obituary-{field}", field=field, message=message

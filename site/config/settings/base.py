@@ -222,6 +222,13 @@ SUBSCRIPTIONS_KEY = env.text("SUBSCRIPTIONS_KEY", "development-only")
 OBITUARY_LISTED_DAYS = env.number("OBITUARY_LISTED_DAYS", 7)
 OBITUARY_CONDOLENCE_DAYS = env.number("OBITUARY_CONDOLENCE_DAYS", 10)
 OBITUARY_PAGE_DAYS = env.number("OBITUARY_PAGE_DAYS", 40)
+# The family's one-time link to its notice.
+OBITUARY_APPROVAL_HOURS = env.number("OBITUARY_APPROVAL_HOURS", 48)
+# Condolence books: open so long after the burial, deleted so long after that.
+OBITUARY_BOOK_DAYS = env.number("OBITUARY_BOOK_DAYS", 40)
+OBITUARY_BOOK_DELETE_DAYS = env.number("OBITUARY_BOOK_DELETE_DAYS", 30)
+# What was sent by the public form, and what families answered: erased so long after it arrived.
+OBITUARY_SUBMITTER_DAYS = env.number("OBITUARY_SUBMITTER_DAYS", 60)
 ROADWORK_CONFIRM_DAYS = env.number("ROADWORK_CONFIRM_DAYS", 14)
 # Nearer than this, works at one time are told to the editor; so are funerals near a work.
 ROADWORK_OVERLAP_METRES = env.number("ROADWORK_OVERLAP_METRES", 50)

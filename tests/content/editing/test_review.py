@@ -9,6 +9,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from content.obituaries.models import ObituaryPage
+from tests.factories.obituaries import cleared
 from tests.factories.staff import (
     draft_announcement,
     obituaries,
@@ -43,7 +44,9 @@ def test_it_lists_what_is_due_or_comes_within_thirty_days_the_most_overdue_first
 def test_a_desk_sees_only_its_own_pages():
     due(-1, "Duyuru")
     obituaries().add_child(
-        instance=ObituaryPage(title="Ad SOYAD", slug="ad-soyad", review_on=timezone.localdate())
+        instance=cleared(
+            ObituaryPage(title="Ad SOYAD", slug="ad-soyad", review_on=timezone.localdate())
+        )
     )
     assert report(staff("editor"))[1] == ["Duyuru"]
     assert report(staff("obituaries"))[1] == ["Ad SOYAD"]

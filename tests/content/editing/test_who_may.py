@@ -13,7 +13,7 @@ from content.obituaries.models import ObituaryPage
 from content.places.models import PlaceCategory, PlacePage
 from content.roadworks.models import RoadWorkPage
 from home.models import MunicipalitySettings
-from tests.factories.obituaries import obituary
+from tests.factories.obituaries import cleared, obituary
 from tests.factories.site import directorate, home_page, neighbourhood
 from tests.factories.staff import all_sections, news, obituaries, signed_in, staff
 
@@ -184,7 +184,7 @@ def test_reference_data_is_the_administrators():
 def test_a_desk_exports_its_own_list_and_sees_nothing_in_the_lists_of_others(role):
     sections = all_sections()
     pages = {
-        "obituaries": ObituaryPage(title="Deneme ÖRNEK", slug="deneme-ornek"),
+        "obituaries": cleared(ObituaryPage(title="Deneme ÖRNEK", slug="deneme-ornek")),
         "roadworks": RoadWorkPage(
             title="Deneme asfaltı",
             slug="deneme-asfalti",

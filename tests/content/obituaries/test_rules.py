@@ -9,7 +9,14 @@ from django.utils import translation
 
 from content.obituaries import rules
 from content.obituaries.models import ObituaryPage
-from tests.factories.obituaries import BURIAL, DEATH, obituary, obituary_index, unsaved_obituary
+from tests.factories.obituaries import (
+    BURIAL,
+    DEATH,
+    cleared,
+    obituary,
+    obituary_index,
+    unsaved_obituary,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +138,7 @@ def test_noon_on_a_friday_is_asked_about_before_publication():
 
 
 def test_a_cause_of_death_in_the_notes_is_asked_about_before_publication():
-    page = unsaved_obituary(notes="Kalp Krizi sonucu aramızdan ayrıldı.")
+    page = cleared(unsaved_obituary(notes="Kalp Krizi sonucu aramızdan ayrıldı."))
     codes = [finding.field for finding in page.publish_checks()]
     assert codes == ["notes"]
 

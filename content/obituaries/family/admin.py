@@ -1,0 +1,111 @@
+"""The desk's page about the family's approval of one notice: where it stands, ask, override."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from content.obituaries.family.actions import ask, override
+from content.obituaries.family.forms import AskForm, OverrideForm
+from content.obituaries.family.queries import link_of
+from content.obituaries.family.reading import LABELS, read_by_family
+from content.obituaries.models import FamilyApproval, ObituaryPage
+from content.obituaries.models.approval import ApprovalState
+
+
+class FamilyView(WagtailAdminTemplateMixin, TemplateView):
+    """Shows what was asked and answered; makes a link; takes a reason."""
+
+    template_name = "obituaries/family.html"
+    page_title = gettext_lazy("Family's approval")
+    header_icon = "group"
+
+    @cached_property
+    def page(self) -> ObituaryPage:
+        """Return the notice."""
+        return get_object_or_404(ObituaryPage, pk=self.kwargs["page_id"])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Let in only who may publish the notice."""
+        if not self.page.permissions_for_user(request.user).can_publish():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        """Return the name."""
+        return str(self.page.get_admin_display_title())
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the notice."""
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return [
+            *self.breadcrumbs_items,
+            {"url": edit, "label": self.get_page_subtitle()},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do what the pressed button says."""
+        if request.POST.get("do") == "override":
+            given = OverrideForm(request.POST)
+            if not given.is_valid():
+                return self.render_to_response(self.get_context_data(override_form=given))
+            override(page=self.page, reason=given.cleaned_data["reason"], user=request.user)
+            messages.success(request, _("The reason is kept. The notice may be published now."))
+            return redirect("wagtailadmin_pages:edit", self.page.pk)
+        form = AskForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(ask_form=form))
+        email = form.cleaned_data["email"]
+        _approval, token = ask(page=self.page, user=request.user, email=email)
+        if email:
+            messages.success(request, _("The link was sent to %(email)s.") % {"email": email})
+            return redirect("obituary_family", self.page.pk)
+        # Shown in this answer only: nothing keeps it.
+        response = self.render_to_response(self.get_context_data(link=link_of(token)))
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the template what was asked and answered, and the forms."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        draft = self.page.get_latest_revision_as_object()
+        now = read_by_family(draft)
+        asked = list(
+            FamilyApproval.objects.filter(page_id=self.page.pk).select_related("created_by")
+        )
+        current = next((item for item in asked if item.state != ApprovalState.ENDED), None)
+        context.update(
+            page=self.page,
+            current=current,
+            earlier=[item for item in asked if item is not current],
+            changes=_told(current, now),
+            lines=[(LABELS[name], text) for name, text in now.items()],
+            ask_form=kwargs.get("ask_form") or AskForm(),
+            override_form=kwargs.get("override_form") or OverrideForm(),
+            link=kwargs.get("link", ""),
+        )
+        return context
+
+
+def _told(current: FamilyApproval | None, now: dict[str, str]) -> list[dict[str, Any]]:
+    """Return each change the family asked for: its line, what it read, what stands there now."""
+    if current is None:
+        return []
+    return [
+        {
+            "label": LABELS.get(name, name),
+            "read": current.read.get(name, ""),
+            "asked": text,
+            "now": now.get(name, ""),
+        }
+        for name, text in current.changes.items()
+    ]
