@@ -21,6 +21,7 @@ class Results:
     now: datetime
     params: dict[str, str]
     errors: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     total: int = 0
     page: int = 1
     documents: list[Shown] = field(default_factory=list)

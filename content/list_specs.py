@@ -65,6 +65,8 @@ class ListSpec:
         word_param, word_label: The text filter (every word must begin a word of the document), or
             None.
         word_weights: The fields it looks at: A titles, B keywords, D text; empty means all.
+        words: Narrows by what was typed in the text filter, where beginnings of words alone are not
+            enough (names).
         base: Narrows the list always; by default to what is listed now.
         within: A facet (`name:value`) everything in the list has.
         narrowers: Filters of the subject's own; each reads `results.params`, adds its control to
@@ -81,6 +83,7 @@ class ListSpec:
     word_label: Text = ""
     word_hint: Text = ""
     word_weights: str = ""
+    words: Callable[["Results", DocumentQuerySet, str], DocumentQuerySet] | None = None
     base: Narrow | None = None
     within: str = ""
     narrowers: tuple[Narrower, ...] = ()

@@ -105,6 +105,8 @@ def _by_words(results: Results, documents: DocumentQuerySet) -> DocumentQuerySet
             "text": words,
         }
     )
+    if spec.words and words:
+        return spec.words(results, documents, words)
     query = analysis.prefix_query(words, spec.word_weights)
     if not query:
         return documents

@@ -23,13 +23,6 @@ class ObituaryForm(PageForm):
     it: a corrected name must not break a link that a family has sent around.
     """
 
-    without_approval = forms.CharField(
-        label=_("Why it is published without the family's approval"),
-        required=False,
-        max_length=250,
-        help_text=_("Kept with your name, e.g. “Oğlu metni telefonda dinledi ve onayladı”."),
-    )
-
     class Media:
         """The Friday prayer is proposed while the form is filled in."""
 
@@ -90,7 +83,7 @@ class ObituaryForm(PageForm):
     def _post_clean(self) -> None:
         """Tell the page whether it may still be half-finished before it checks itself."""
         self.instance.half_finished = bool(self.is_deferred_validation)
-        reason = self.cleaned_data.get("without_approval", "")
+        reason = self.cleaned_data.get("desk_reason", "")
         if reason and self.intent:
             self.instance.override = Override(reason, self.for_user)
         super()._post_clean()

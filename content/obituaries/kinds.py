@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.feeds.entries import Event
-from content.lists import list_view
+from content.obituaries import days
 from content.obituaries.boards import TEXT, plain_text
 from content.obituaries.choices import Ceremony, Prayer
 from content.obituaries.corrections import SIGNIFICANT
-from content.obituaries.lists import OBITUARIES
 from content.obituaries.queries import CEMETERY, MOSQUE
 from content.obituaries.schemas import ObituaryFields
 from content.reference.queries import NEIGHBOURHOOD
@@ -91,7 +90,8 @@ INDEX = register(
         plural=_("Obituaries lists"),
         template="pages/obituary_list.jinja",
         listed=False,
-        view=list_view(OBITUARIES),
+        view=days.index,
+        below=days.below,
         icon="condolence",
     )
 )

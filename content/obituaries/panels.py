@@ -68,7 +68,7 @@ EDIT_HANDLER = editor_tabs(
             MultiFieldPanel(FUNERAL, heading=_("Funeral")),
             MultiFieldPanel(MORE, heading=_("More about the person")),
             MultiFieldPanel(
-                [ApprovalPanel(), FieldPanel("without_approval")], heading=_("Family's approval")
+                [ApprovalPanel(), FieldPanel("desk_reason")], heading=_("Family's approval")
             ),
         ],
     ),

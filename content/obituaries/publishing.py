@@ -86,4 +86,5 @@ def after_saving(page: Any) -> None:
     given = page.override
     if given is not None and given.reason.strip():
         page.override = None
+        page.desk_reason = ""  # used: it must not clear a later publication as well
         actions.override(page=page, reason=given.reason, user=given.user)

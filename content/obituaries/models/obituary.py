@@ -178,6 +178,12 @@ class ObituaryPage(BasePage):
         blank=True,
         help_text=_("Never published, e.g. “Oğlu Ali” or “ALO 188”."),
     )
+    desk_reason = models.CharField(
+        _("Why it is published without the family's approval"),
+        max_length=250,
+        blank=True,
+        help_text=_("Kept with your name, e.g. “Oğlu metni telefonda dinledi ve onayladı”."),
+    )
     keep_until = models.DateField(
         _("keep the page until"),
         null=True,
@@ -297,7 +303,7 @@ class ObituaryPage(BasePage):
 
         if not (self.pk and self.live) and (why := hindrance(self)):
             yield Finding(
-                level=Level.ERROR, code="obituary-approval", field="without_approval", message=why
+                level=Level.ERROR, code="obituary-approval", field="desk_reason", message=why
             )
         for field, message in rules.oddities(self):
             yield Finding(

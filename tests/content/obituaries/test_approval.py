@@ -1,7 +1,7 @@
 """The family reads the notice before it is public; nothing becomes public by any way without."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core import mail
@@ -23,7 +23,7 @@ from tests.factories.obituaries import DEATH, after_burial, obituary, on, waitin
 pytestmark = pytest.mark.django_db
 URL = "/vefat-ilanlari/aile-onayi/"
 # What the form says of the notice as the family read it, without a reason of the desk.
-UNAPPROVED = {"without_approval": "", "birth_year": "1948"}
+UNAPPROVED = {"desk_reason": "", "birth_year": "1948"}
 
 
 def asked(**fields):
@@ -55,7 +55,7 @@ def test_the_form_refuses_an_unapproved_notice_says_why_and_keeps_what_was_typed
 
 def test_the_form_publishes_with_a_reason_and_keeps_it_with_the_name_of_who_gave_it():
     with on(DEATH):
-        publish(desk(), add_url(), without_approval="Kızı telefonda onayladı")
+        publish(desk(), add_url(), desk_reason="Kızı telefonda onayladı")
         assert "Hatice" in body(LIST)
     kept = FamilyApproval.objects.get()
     assert (kept.state, kept.reason) == (ApprovalState.OVERRIDDEN, "Kızı telefonda onayladı")
@@ -68,14 +68,14 @@ def test_a_draft_is_published_from_its_form_with_a_reason_too():
         client = desk()
         publish(client, edit_url(page), **UNAPPROVED)
         assert not fresh(page).live
-        publish(client, edit_url(page), without_approval="Kızı telefonda onayladı")
+        publish(client, edit_url(page), desk_reason="Kızı telefonda onayladı")
         assert fresh(page).live
 
 
 def test_an_autosaved_reason_clears_nothing():
     page = waiting_obituary()
     with on(DEATH):
-        desk().post(edit_url(page), FORM | {"without_approval": "yazarken"})
+        desk().post(edit_url(page), FORM | {"desk_reason": "yazarken"})
     assert not FamilyApproval.objects.exists()
 
 
@@ -116,6 +116,20 @@ def test_the_scheduler_leaves_an_unapproved_notice_and_goes_on_with_the_others()
     call_command("publish_scheduled", verbosity=0)
     assert (fresh(page).live, fresh(other).live) == (False, True)
     assert not page.revisions.exclude(approved_go_live_at=None).exists()
+
+
+def test_a_notice_is_scheduled_in_the_form_and_comes_at_its_time():
+    with on(DEATH):
+        client = desk()
+        client.post(add_url(), FORM | {"title": "hatice örnek", "prayer": "ogle"})
+        page = ObituaryPage.objects.get()
+        publish(client, edit_url(page), go_live_at="02.03.2026 11:00", slug=page.slug)
+        assert page.revisions.exclude(approved_go_live_at=None).exists()
+        call_command("publish_scheduled", verbosity=0)
+        assert not fresh(page).live
+    with on(DEATH, time(11, 1)):
+        call_command("publish_scheduled", verbosity=0)
+        assert fresh(page).live
 
 
 def test_a_schedule_ends_when_the_family_is_asked_anew():

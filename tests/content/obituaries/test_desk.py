@@ -38,7 +38,7 @@ FORM = {
     "prayer_time": "12.45",
     "mosque": "Hunat Camii",
     "cemetery": "Argıncık Mezarlığı",
-    "without_approval": "Aile telefonda onayladı",
+    "desk_reason": "Aile telefonda onayladı",
     "comments-TOTAL_FORMS": "0",
     "comments-INITIAL_FORMS": "0",
 }
