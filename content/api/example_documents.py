@@ -31,6 +31,7 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
         "cemetery": "Örnek Mezarlığı",
         "plot": "",
         "transfer_city": "",
+        "condolence_book_until": "2027-01-02",
         "condolence": {
             "address": "Sahabiye Mah. Örnek Sok. No: 1",
             "days": "24–26 Kasım",

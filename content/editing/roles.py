@@ -66,7 +66,11 @@ ROLES: tuple[Role, ...] = (
         sections=("obituaries.ObituaryIndexPage",),
         pages=PUBLISH,
         direct=True,
-        permissions=NOTIFICATIONS,
+        permissions=(
+            *NOTIFICATIONS,
+            *(f"obituaries.{verb}_obituarysubmission" for verb in ("change", "view")),
+            *(f"obituaries.{verb}_condolencemessage" for verb in ("change", "view")),
+        ),
         collection="Vefat ilanları",
         guide="vefat-ilani",
     ),

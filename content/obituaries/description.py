@@ -5,7 +5,10 @@ become public. Of the birth only the year is.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
+
+from django.conf import settings
 
 from content.media import image_payload
 from content.obituaries.choices import Gender
@@ -140,7 +143,15 @@ def _lasting(page: Any) -> dict[str, Any]:
         "cemetery": page.cemetery,
         "plot": page.plot,
         "transfer_city": page.transfer_city,
+        "condolence_book_until": _book_until(page),
     }
+
+
+def _book_until(page: Any) -> str | None:
+    """Return the last day of the notice's condolence book; None where the family wished none."""
+    if not page.condolence_book:
+        return None
+    return (page.day + timedelta(days=settings.OBITUARY_BOOK_DAYS - 1)).isoformat()
 
 
 def _when(page: Any, periods: Periods) -> dict[str, Any]:

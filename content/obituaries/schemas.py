@@ -62,6 +62,14 @@ class ObituaryFields(Schema):
     transfer_city: str = Field(
         "", examples=["Yozgat"], description="Where it is taken / Nakledildiği il"
     )
+    condolence_book_until: date | None = Field(
+        None,
+        examples=["2026-04-11"],
+        description=(
+            "Last day of the condolence book on the notice's page; its messages are not given / "
+            "Taziye defterinin son günü"
+        ),
+    )
     gender: Literal["female", "male", "unspecified"] = Field(
         "unspecified", description="For the wording only / Yalnız ifade için: merhum, merhume"
     )

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from content.obituaries import boards
+from content.obituaries.condolences import views as condolences
 from content.obituaries.family import views as family
+from content.obituaries.submissions import views as submissions
 
 TEXT = f"{boards.TEXT}/"
 urlpatterns = [
@@ -16,4 +18,11 @@ urlpatterns += [
     path(f"{FAMILY}tesekkurler/", family.thanks, {"approved": True}, name="family_approved"),
     path(f"{FAMILY}duzeltme/", family.thanks, {"approved": False}, name="family_corrected"),
     path(f"{FAMILY}<str:token>/", family.approval, name="family_approval"),
+    path("vefat-ilanlari/bildir/", submissions.submission, name="obituary_submission"),
+    path(
+        "vefat-ilanlari/bildir/tesekkurler/",
+        submissions.thanks,
+        name="obituary_submission_thanks",
+    ),
+    path("vefat-ilanlari/<slug:slug>/taziye-defteri/", condolences.book, name="condolence_book"),
 ]

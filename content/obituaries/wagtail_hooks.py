@@ -11,18 +11,31 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
+from wagtail.permissions import register_permission_policy
 
 from content.obituaries.admin import LISTING, PAGES
+from content.obituaries.condolences import admin as condolences
 from content.obituaries.family.actions import LOG_ANSWERED, LOG_ASKED, LOG_OVERRIDDEN
 from content.obituaries.family.admin import FamilyView
-from content.obituaries.models import ObituaryPage
+from content.obituaries.models import CondolenceMessage, ObituaryPage, ObituarySubmission
 from content.obituaries.prayer_times import prayer_times
+from content.obituaries.submissions import admin as submissions
+
+register_permission_policy(ObituarySubmission, submissions.NobodyAdds(ObituarySubmission))
+register_permission_policy(CondolenceMessage, submissions.NobodyAdds(CondolenceMessage))
 
 
 @hooks.register("register_admin_viewset")
 def obituary_lists() -> list[object]:
     """Give the explorer the desk's columns, and the main menu a way to them."""
-    return [PAGES, LISTING]
+    return [PAGES, LISTING, submissions.viewset, condolences.viewset]
+
+
+@hooks.register("construct_homepage_panels")
+def waiting(request: HttpRequest, panels: list[Any]) -> None:
+    """Show the desk on its dashboard what citizens have sent."""
+    if submissions.may_decide(request):
+        panels.append(submissions.WaitingPanel())
 
 
 def times_of_day(request: HttpRequest, day: str) -> JsonResponse:
@@ -39,6 +52,11 @@ def prayer_time_address() -> list[URLPattern]:
     """Give the form's script the times of a day."""
     return [
         path("vefat-vakitleri/<str:day>/", times_of_day, name="obituary_prayer_times"),
+        path(
+            "vefat-taziye-defteri/<int:page_id>.pdf",
+            condolences.export,
+            name="condolence_book_pdf",
+        ),
         path("vefat-aile-onayi/<int:page_id>/", FamilyView.as_view(), name="obituary_family"),
     ]
 
@@ -51,6 +69,9 @@ def header_buttons(
     if isinstance(page, ObituaryPage) and page.permissions_for_user(user).can_publish():
         url = reverse("obituary_family", args=[page.pk])
         yield Button(_("Family's approval"), url, icon_name="group", priority=5)
+        if page.condolence_book:
+            pdf = reverse("condolence_book_pdf", args=[page.pk])
+            yield Button(_("The book as a PDF"), pdf, icon_name="download", priority=6)
 
 
 @hooks.register("register_log_actions")

@@ -54,7 +54,8 @@ def ask(*, page: Any, user: Any, email: str = "") -> tuple[FamilyApproval, str]:
         transaction.on_commit(
             lambda: send_link(
                 email=email, name=draft.title, link=link_of(token), until=approval.expires_at
-            )
+            ),
+            robust=True,
         )
     return approval, token
 

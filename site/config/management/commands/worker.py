@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from content.obituaries import retention as obituaries
 from outbox import tasks as outbox
 from search import tasks as search
 from subscriptions import tasks as subscriptions
@@ -43,6 +44,7 @@ class Command(BaseCommand):
                 call_command("publish_scheduled", verbosity=0)
                 webhooks.tick()
                 search.tick()
+                obituaries.tick()
                 subscriptions.tick()
                 outbox.tick()
             except Exception:
