@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from content.list_questions import ListQuestion
 from content.lists import ListSpec, Period, Results, list_view
 from content.obituaries import rules
 from content.obituaries.boards import text_of
@@ -36,7 +37,12 @@ _LIST = list_view(OBITUARIES)
 
 def index(request: HttpRequest, found: Found) -> HttpResponse:
     """Answer the list; a date of its filter leads to the day's own address."""
+    if isinstance(request, ListQuestion):
+        return _LIST(request, found)
     return _to_day(request, found.document.path) or _LIST(request, found)
+
+
+index.is_list = True  # type: ignore[attr-defined]
 
 
 def below(request: HttpRequest, found: Found, name: str) -> HttpResponse | None:

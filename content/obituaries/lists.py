@@ -79,16 +79,17 @@ def on_date(results: Results, documents: DocumentQuerySet) -> DocumentQuerySet:
         results.errors.append(_now("Write the date like 24.11.2026; it was left out."))
         results.params.pop(DATE_PARAM, None)
     # A day's page says its day in the title: the date is no filter to take away there.
+    is_day = any(period.value == "gun" for period in results.spec.periods)
     results.filters.append(
         {
             "type": "date",
             "param": DATE_PARAM,
             "label": _("Day of the funeral"),
-            "value": "" if results.spec.periods[0].value == "gun" or not day else day.isoformat(),
+            "value": "" if is_day or not day else day.isoformat(),
             "text": typed,
         }
     )
-    if day is None or results.spec.periods[0].value == "gun":
+    if day is None or is_day:
         return documents
     first = timezone.make_aware(datetime.combine(day, datetime.min.time()))
     return documents.filter(sort_at__gte=first, sort_at__lt=first + timedelta(days=1))

@@ -38,13 +38,21 @@ def are_same(first: str, second: str) -> bool:
 
 
 def by_name(results: Results, documents: DocumentQuerySet, typed: str) -> DocumentQuerySet:
-    """Narrow a list by name; one query more, and where nothing fits two."""
+    """Narrow a list by name; one query more, and where nothing fits two.
+
+    Who follows a name (a list without periods, see `content.list_questions`) is told of that name
+    only: a typing error is forgiven to readers, not guessed for followers.
+    """
     query = analysis.prefix_query(typed, results.spec.word_weights)
     if not query:
         return documents
     found = documents.filter(vector=SearchQuery(query, config="simple", search_type="raw"))
     words = words_of(typed)
-    if found.exists() or all(distance_allowed(word) == 0 for word in words):
+    if (
+        not results.spec.periods
+        or found.exists()
+        or all(distance_allowed(word) == 0 for word in words)
+    ):
         return found
     names = documents.order_by().values_list("page_id", "title")[:MOST]
     alike = [page_id for page_id, name in names if is_alike(words, words_of(name))]

@@ -47,7 +47,7 @@ def test_a_digest_groups_by_kind_and_comes_once(tell):
     assert letter.subject == "Size 3 bildirim var"
     body = letter.body
     assert body.index("Vefat ilanları") < body.index("Hatice ÖRNEK") < body.index("Yol çalışmaları")
-    assert body.count("/vefat-ilanlari/mehmet-deneme/") == 1
+    assert body.count("/vefat-ilanlari/mehmet-deneme-020326/") == 1
     assert not Telling.objects.filter(due_at__isnull=False).exists()
 
 
