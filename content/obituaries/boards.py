@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from content.obituaries.lists import today, tomorrow
-from content.obituaries.wording import long_date
+from content.turkish_dates import long_date
 from search.kinds import Text
 from search.models import PublishedDocument
 from search.queries import Shown, shown

@@ -24,7 +24,7 @@ from content.obituaries import rules
 from content.obituaries.boards import text_of
 from content.obituaries.lists import OBITUARIES, by_day, public
 from content.obituaries.periods import midnight
-from content.obituaries.wording import MONTHS, long_date
+from content.turkish_dates import MONTHS, long_date
 from search.models import DocumentQuerySet, PublishedDocument
 from search.queries import Found, Shown
 

@@ -14,9 +14,10 @@ from content.media import image_payload
 from content.obituaries.choices import Gender
 from content.obituaries.corrections import sentence as correction_sentence
 from content.obituaries.periods import Periods, begins_at, midnight, order_in_day, periods_of
-from content.obituaries.wording import Facts, announcement, long_date, remembrance
+from content.obituaries.wording import Facts, announcement, remembrance
 from content.reference.queries import neighbourhood_payload
 from content.suffixes import genitive
+from content.turkish_dates import long_date
 from search import turkish
 from search.documents import ALWAYS, Document
 

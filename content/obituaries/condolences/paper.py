@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from content.obituaries.models import CondolenceMessage, MessageState
-from content.obituaries.wording import long_date
+from content.turkish_dates import long_date
 from printing import Sheet
 
 

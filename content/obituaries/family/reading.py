@@ -12,7 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from content.obituaries.description import facts_of, photo_description
-from content.obituaries.wording import announcement, long_date
+from content.obituaries.wording import announcement
+from content.turkish_dates import long_date
 
 
 @dataclass(frozen=True, slots=True)

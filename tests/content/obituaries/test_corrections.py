@@ -8,7 +8,7 @@ from django.test import Client
 
 from content.obituaries.corrections import sentence
 from content.obituaries.models import ObituaryPage
-from content.obituaries.wording import long_date
+from content.turkish_dates import long_date
 from search.kinds import kind_of
 from tests.content.obituaries.surfaces import LIST, PAGE, body, payload
 from tests.factories.obituaries import BURIAL, DEATH, after_burial, draft_obituary, obituary, on
