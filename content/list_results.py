@@ -77,6 +77,13 @@ class Results:
         return (*numbers, *sorted(self.params.items()), *filters, *self.places)
 
     @property
+    def entries(self) -> tuple[Any, ...]:
+        """Return all that the entries depend on; empty where one of them is no version's."""
+        versions = tuple((item.id, item.version) for item in self.documents if item.version)
+        whole = len(versions) == len(self.documents)
+        return (self.now.replace(second=0, microsecond=0), *versions) if whole else ()
+
+    @property
     def kept(self) -> dict[str, str]:
         """Return what the sort form must carry along."""
         return {k: v for k, v in self.params.items() if k not in {"sayfa", "sirala"}}

@@ -96,7 +96,7 @@ def list_page(
                 ORDER BY {order} {direction}, page_id {direction} LIMIT %s
             ) AS one ORDER BY place {direction}, page_id {direction} LIMIT %s
         )
-        SELECT generation, moment, total, page_id, payload::text, distance, place::text AS shown
+        SELECT generation, moment::text, total, page_id, payload::text, distance, place::text AS shown
         FROM meta LEFT JOIN found ON true ORDER BY place {direction}, page_id {direction}"""
     more_than = query.limit + 1
     params = [
@@ -106,7 +106,7 @@ def list_page(
     with connection.cursor() as database:
         database.execute(sql, params)
         rows = database.fetchall()
-    seen = cursor.seen if cursor else Seen(rows[0][0], rows[0][1])
+    seen = cursor.seen if cursor else Seen(rows[0][0], datetime.fromisoformat(rows[0][1]))
     found = [row[3:] for row in rows if row[3] is not None]
     shown = found[: query.limit]
     following = None
