@@ -96,7 +96,8 @@ def list_page(
                 ORDER BY {order} {direction}, page_id {direction} LIMIT %s
             ) AS one ORDER BY place {direction}, page_id {direction} LIMIT %s
         )
-        SELECT generation, moment::text, total, page_id, payload::text, distance, place::text AS shown
+        SELECT generation, moment::text, total, page_id, payload::text, distance,
+               place::text AS shown
         FROM meta LEFT JOIN found ON true ORDER BY place {direction}, page_id {direction}"""
     more_than = query.limit + 1
     params = [
