@@ -21,7 +21,7 @@ lint: .venv/test.stamp ## Style of code and templates
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
 types: .venv/test.stamp ## Static types
-	$(BIN)/mypy accounts content demo home printing search site/config outbox subscriptions webhooks
+	$(BIN)/mypy accounts content demo home printing search services site/config outbox subscriptions webhooks
 
 unit: .venv/test.stamp node_modules/test.stamp ## Tests without browser and slow ones
 	$(BIN)/python -m pytest -n 2 -m "not browser and not slow"

@@ -36,7 +36,16 @@ def test_a_static_file_that_was_not_collected_keeps_its_name_instead_of_failing(
 def test_no_label_begins_with_a_small_i_that_django_would_make_a_dotless_capital():
     """Django's capfirst knows no Turkish: from “işin türü” it makes “Işin türü”."""
     with_own_heading = {"hearing_loop"}
-    ours = ("accounts", "content", "home", "outbox", "search", "subscriptions", "webhooks")
+    ours = (
+        "accounts",
+        "content",
+        "home",
+        "outbox",
+        "search",
+        "services",
+        "subscriptions",
+        "webhooks",
+    )
     with translation.override("tr"):
         wrong = [
             f"{model.__name__}.{field.name}: {field.verbose_name}"

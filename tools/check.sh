@@ -13,7 +13,7 @@ step "lint"
 .venv/bin/ruff check .
 .venv/bin/ruff format --check .
 step "types"
-.venv/bin/mypy accounts content demo home printing search site/config outbox subscriptions webhooks
+.venv/bin/mypy accounts content demo home printing search services site/config outbox subscriptions webhooks
 step "migrations and system checks"
 $python manage.py makemigrations --check --dry-run --settings=config.settings.test
 SECRET_KEY=$($python -c 'import secrets; print(secrets.token_urlsafe(64))') \

@@ -1,6 +1,7 @@
 """The only reader of environment variables; settings ask here and nowhere else."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +36,14 @@ def number(name: str, default: int) -> int:
         return int(value)
     except ValueError as error:
         raise MissingSetting(f"{name} must be a whole number, not {value!r}.") from error
+
+
+def choice(name: str, default: str, allowed: Collection[str]) -> str:
+    """Return the variable, which must be one of `allowed`."""
+    value = text(name, default)
+    if value not in allowed:
+        raise MissingSetting(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+    return value
 
 
 def names(name: str, default: str = "") -> list[str]:

@@ -29,6 +29,7 @@ SOURCES = [
     "home",
     "outbox",
     "search",
+    "services",
     "site",
     "subscriptions",
     "templates",

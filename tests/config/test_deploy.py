@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 OF_COMPOSE = {"POSTGRES_PASSWORD"}
-READ = re.compile(r'\benv\.(?:text|flag|number|names|path)\(\s*"([A-Z_]+)"')
+READ = re.compile(r'\benv\.(?:text|flag|number|choice|names|path)\(\s*"([A-Z_]+)"')
 
 
 def variables():

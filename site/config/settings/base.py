@@ -233,6 +233,8 @@ ROADWORK_CONFIRM_DAYS = env.number("ROADWORK_CONFIRM_DAYS", 14)
 # Nearer than this, works at one time are told to the editor; so are funerals near a work.
 ROADWORK_OVERLAP_METRES = env.number("ROADWORK_OVERLAP_METRES", 50)
 ROADWORK_FUNERAL_METRES = env.number("ROADWORK_FUNERAL_METRES", 300)
+# Which rate holds in a last, unfinished month when it changes inside it (docs/late-fee.md).
+LATE_FEE_FRACTION = env.choice("LATE_FEE_FRACTION", "period-start", ("period-start", "by-day"))
 
 # The whole-page cache for anonymous readers ------------------------------------------------------
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64) * 1024 * 1024

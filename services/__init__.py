@@ -1,0 +1,1 @@
+"""The e-services: one Django app each, all of one shape."""

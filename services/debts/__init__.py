@@ -1,0 +1,1 @@
+"""What people and companies owe the municipality."""
