@@ -26,7 +26,8 @@ Narrower = Callable[["Results", DocumentQuerySet], DocumentQuerySet]
 class Period:
     """A named stretch of time, shown as a tab: its value in the address, label and filter.
 
-    An archive shows what is no longer listed (`unlisted`); its filters offer what is there.
+    An archive shows what is no longer listed (`unlisted`); its filters offer what is there. One
+    that is not `offered` is no tab: other pages lead to it.
     """
 
     value: str
@@ -34,6 +35,7 @@ class Period:
     narrow: Narrow
     order: tuple[str | OrderBy, ...] | None = None
     unlisted: bool = False
+    offered: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

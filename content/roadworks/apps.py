@@ -13,6 +13,8 @@ class RoadworksConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the kinds, the import and the answer card."""
-        from content.roadworks import answers, exchange, import_kind, kinds  # noqa: F401
+        from content import addresses
+        from content.roadworks import answers, below, exchange, import_kind, kinds  # noqa: F401
 
         exchange.register_formats()
+        addresses.register(below.addresses)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from content.feeds.entries import Event
 from content.lists import list_view
 from content.reference.queries import DIRECTORATE, NEIGHBOURHOOD
+from content.roadworks.below import below
+from content.roadworks.door_notice import notice_below
 from content.roadworks.lists import ROADWORKS, STATUS, WORK_KIND, YEAR
 from content.roadworks.maps import work_features
 from content.roadworks.schemas import RoadWorkFields
@@ -74,6 +76,7 @@ ROADWORK = register(
         json_ld=announcement,
         event=event,
         context=map_context,
+        below=notice_below,
         schema=RoadWorkFields,
         icon="road",
     )
@@ -86,6 +89,7 @@ INDEX = register(
         template="pages/roadwork_list.jinja",
         listed=False,
         view=list_view(ROADWORKS),
+        below=below,
         icon="road",
     )
 )

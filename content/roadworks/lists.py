@@ -1,7 +1,7 @@
 """The list of road works: now, coming, finished; by neighbourhood, status and kind."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,6 +9,8 @@ from django.db.models import F, Func, IntegerField, Q, TextField, Value
 from django.db.models.fields.json import KT
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.lists import ListSpec, Period, Results, Sort
@@ -18,8 +20,9 @@ from content.roadworks.states import GOING_ON, Status, WorkKind
 from search.kinds import Facet
 from search.models import DocumentQuerySet
 
-SOON = timedelta(days=14)
+SOON, QUARTER = timedelta(days=14), timedelta(days=91)
 FIRST_YEAR = 2010
+DAY = "gun"
 
 
 def _statuses(locale: str) -> Mapping[str, str]:
@@ -66,6 +69,56 @@ def two_weeks(documents: DocumentQuerySet, now: datetime) -> DocumentQuerySet:
     """Keep works under way, or planned to begin within two weeks."""
     open_works = documents.with_facet("status", [*GOING_ON, Status.PLANNED])
     return open_works.filter(starts_at__lt=now + SOON)
+
+
+def today(documents: DocumentQuerySet, now: datetime) -> DocumentQuerySet:
+    """Keep works under way, and those planned to begin by the end of today."""
+    begun = Q(facets__overlap=[f"status:{status}" for status in GOING_ON])
+    tomorrow = _midnight(timezone.localtime(now).date() + timedelta(days=1))
+    due = Q(facets__contains=[f"status:{Status.PLANNED}"], starts_at__lt=tomorrow, ends_at__gt=now)
+    return documents.filter(begun | due)
+
+
+def three_months(documents: DocumentQuerySet, now: datetime) -> DocumentQuerySet:
+    """Keep works under way, or planned to begin within three months."""
+    open_works = documents.with_facet("status", [*GOING_ON, Status.PLANNED])
+    return open_works.filter(starts_at__lt=now + QUARTER)
+
+
+def this_year(documents: DocumentQuerySet, now: datetime) -> DocumentQuerySet:
+    """Keep works that ended since the first of January."""
+    year = timezone.localtime(now).year
+    return documents.filter(facets__contains=[f"status:{Status.FINISHED}", f"year:{year}"])
+
+
+def on_day(results: Results, documents: DocumentQuerySet) -> DocumentQuerySet:
+    """Keep what goes on at a day, `?gun=2026-12-05`; a filter of the list's own."""
+    typed = results.params.get(DAY, "")
+    try:
+        day = date.fromisoformat(typed) if typed else None
+        begins, ends = (_midnight(day), _midnight(day + timedelta(days=1))) if day else (None, None)
+    except (ValueError, OverflowError):
+        results.errors.append(_day_message())
+        results.params.pop(DAY, None)
+        day = None
+    results.filters.append(
+        {
+            "type": "date",
+            "param": DAY,
+            "label": _("Goes on at this day"),
+            "value": day.isoformat() if day else "",
+            "text": date_format(day, "j F Y") if day else "",
+        }
+    )
+    return documents.filter(starts_at__lt=ends, ends_at__gte=begins) if day else documents
+
+
+def _day_message() -> str:
+    return gettext("A day is written as 2026-12-05; the filter was left out.")
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def planned(documents: DocumentQuerySet, now: datetime) -> DocumentQuerySet:
@@ -126,9 +179,32 @@ ROADWORKS = ListSpec(
         Period(value="planlanan", label=_("Planned"), narrow=planned, order=SOONEST),
         Period(value="biten", label=_("Finished"), narrow=finished, order=ENDED_LAST),
         Period(value="tumu", label=_("All"), narrow=everything, order=LATEST),
+        # These have pages of their own, see `below.views`.
+        Period(
+            value="bugun",
+            label=_("Today"),
+            narrow=today,
+            order=("ends_at", "page_id"),
+            offered=False,
+        ),
+        Period(
+            value="uc-ay",
+            label=_("Next three months"),
+            narrow=three_months,
+            order=SOONEST,
+            offered=False,
+        ),
+        Period(
+            value="bu-yil",
+            label=_("Finished this year"),
+            narrow=this_year,
+            order=ENDED_LAST,
+            offered=False,
+        ),
     ),
     sorts=(BY_DATE, BY_AREA),
     base=listed_with_area,
+    narrowers=(on_day,),
     word_param="sokak",
     word_label=_("Street or word"),
     word_hint=_("E.g. Oymak Caddesi"),

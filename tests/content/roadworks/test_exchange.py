@@ -167,3 +167,27 @@ def test_a_closed_road_is_a_closure_for_waze_and_other_works_a_hazard():
 )
 def test_the_heading_is_measured_on_the_ground(end, heading):
     assert heading_of([(35.5, 38.7), end]) == heading
+
+
+def test_gdal_opens_geojson_and_wzdx_with_their_lines_and_words(tmp_path):
+    """The reader that QGIS and most mapping programs use; it refuses what is no valid GeoJSON."""
+    import pyogrio
+
+    work("Kapalı", vehicle_impact="all-lanes-closed", detour="Erkilet Bulvarı")
+    planned("Nokta", streets=(("Işık Sokak", {"type": "Point", "coordinates": [35.49, 38.73]}),))
+    for suffix, features in (("geojson", 2), ("wzdx", 3)):
+        file = tmp_path / f"{suffix}.geojson"
+        file.write_bytes(Client().get(f"{URL}{suffix}?donem=tumu").content)
+        info = pyogrio.read_info(file)
+        assert info["driver"] == "GeoJSON"
+        assert info["features"] == features
+        assert info["crs"] == "EPSG:4326"
+        west, south, east, north = info["total_bounds"]
+        assert 35 < west <= east < 36
+        assert 38 < south <= north < 39
+        meta, _index, geometries, columns = pyogrio.raw.read(file)
+        assert len(geometries) == features
+        assert all(geometries)
+        values = dict(zip(meta["fields"], columns, strict=True))
+        names = values["title"] if suffix == "geojson" else values["core_details"]
+        assert any("Kapalı" in str(name) for name in names)
