@@ -1,5 +1,6 @@
 """The table of rates, which revenues bear the fee, and the municipality's own reading."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -72,6 +73,13 @@ def test_the_municipality_chooses_the_reading_by_a_setting(settings):
     assert fraction_reading() is FractionReading.PERIOD_START
     settings.LATE_FEE_FRACTION = "by-day"
     assert fraction_reading() is FractionReading.BY_DAY
+
+
+def test_the_setting_allows_exactly_the_readings_there_are():
+    source = (env.ROOT / "site" / "config" / "settings" / "base.py").read_text()
+    line = next(line for line in source.splitlines() if line.startswith("LATE_FEE_FRACTION ="))
+    allowed = line.split('", (')[1]
+    assert set(re.findall(r'"([a-z-]+)"', allowed)) == {str(reading) for reading in FractionReading}
 
 
 def test_a_reading_that_does_not_exist_stops_the_start(monkeypatch):
