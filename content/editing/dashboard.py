@@ -144,25 +144,33 @@ class ReviewPanel(_Panel):
 
 
 class ConfirmPanel(_Panel):
-    """Road works that nobody has confirmed for two weeks: citizens read “teyit bekliyor”."""
+    """Road works whose word has run out: unconfirmed, past their end, or not begun in time."""
 
     name = "confirm"
     order = 225
     template_name = "editing/dashboard/pages.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Return the open works whose confirmation is too old."""
-        model = apps.get_model("roadworks", "RoadWorkPage")
-        last = timezone.localdate() - timedelta(days=settings.ROADWORK_CONFIRM_DAYS)
+        """Return the open works somebody should ask about, those longest silent first."""
+        from content.roadworks.concerns import concerns_of, stale
+
         works = (
-            model.objects.filter(pk__in=self.pages("change").values("pk"), live=True)
-            .filter(status__in=("planned", "in_progress", "paused"), last_confirmed_on__lte=last)
-            .order_by("last_confirmed_on")[:SHOWN]
+            stale(timezone.now())
+            .filter(pk__in=self.pages("change").values("pk"))
+            .order_by("last_confirmed_on", "pk")[:SHOWN]
         )
         return {
             "id": "editing-confirm",
-            "heading": _("Road works awaiting confirmation"),
-            "pages": [{"page": page, "when": page.last_confirmed_on, "note": ""} for page in works],
+            "heading": _("Road works to ask about"),
+            "more": reverse("roadworks:index"),
+            "pages": [
+                {
+                    "page": page,
+                    "when": page.last_confirmed_on,
+                    "note": ", ".join(concerns_of(page)),
+                }
+                for page in works
+            ],
         }
 
 

@@ -55,6 +55,11 @@ def with_concern(concern: str, now: datetime | None = None) -> Any:
     return RoadWorkPage.objects.filter(CONDITIONS[concern](now or timezone.now()))
 
 
+def stale(now: datetime) -> Any:
+    """Return the public works whose word to citizens has run out, for whichever reason."""
+    return RoadWorkPage.objects.filter(unconfirmed(now) | _overdue(now) | _late(now))
+
+
 def concerns_of(page: RoadWorkPage, now: datetime | None = None) -> list[str]:
     """Return the labels of what is wrong with one work, from what is in memory."""
     now = now or timezone.now()

@@ -145,26 +145,3 @@ def note_change(page: Any) -> None:
         reason=(page.delay_reason if moved else "") or page.status_reason,
         **{name: getattr(page, name) for name in TOLD},
     )
-
-
-class RoadWorkReminder(models.Model):
-    """That somebody was reminded on a day: at most one mail a day, also with several workers."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("user")
-    )
-    day = models.DateField(_("day"))
-    works = models.PositiveIntegerField(_("Road works"))
-
-    class Meta:
-        """Once a day."""
-
-        verbose_name = _("reminder of road works")
-        verbose_name_plural = _("reminders of road works")
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["user", "day"], name="roadworkreminder_once_a_day")
-        ]
-
-    def __str__(self) -> str:
-        """Return who and when."""
-        return f"{self.user}, {self.day:%d.%m.%Y}"

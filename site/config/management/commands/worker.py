@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from content.obituaries import retention as obituaries
+from content.roadworks import reminders as roadworks
 from outbox import tasks as outbox
 from search import tasks as search
 from subscriptions import tasks as subscriptions
@@ -45,6 +46,7 @@ class Command(BaseCommand):
                 webhooks.tick()
                 search.tick()
                 obituaries.tick()
+                roadworks.tick()
                 subscriptions.tick()
                 outbox.tick()
             except Exception:
