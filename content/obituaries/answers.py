@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from content.standard.queries import guide_to
 from search.answers import Asked, Card, Provider, register
 from search.generation import watch
 from search.memory import remembered
@@ -45,7 +46,12 @@ def funerals(asked: Asked) -> Card | None:
         return None
     return Card(
         template="answers/funerals.jinja",
-        data={"documents": coming, "total": total, "path": path},
+        data={
+            "documents": coming,
+            "total": total,
+            "path": path,
+            "guide": guide_to("bereavement", asked.locale),
+        },
     )
 
 

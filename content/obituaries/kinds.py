@@ -15,6 +15,7 @@ from content.obituaries.corrections import SIGNIFICANT
 from content.obituaries.queries import CEMETERY, MOSQUE
 from content.obituaries.schemas import ObituaryFields
 from content.reference.queries import NEIGHBOURHOOD
+from content.standard.queries import guide_to
 from search.kinds import Kind, register
 from search.queries import Found, Shown
 
@@ -59,6 +60,11 @@ def event(document: Shown) -> Event | None:
     return Event(starts.astimezone(UTC), (starts + timedelta(hours=1)).astimezone(UTC), place)
 
 
+def guide(document: Shown) -> dict[str, Any]:
+    """Return the guide for the bereaved, if there is one."""
+    return {"guide": guide_to("bereavement", document.locale)}
+
+
 def below(request: HttpRequest, found: Found, name: str) -> HttpResponse | None:
     """Answer what stands below a notice: its text to read out or send."""
     return plain_text(str(found.document.data["summary"])) if name == TEXT else None
@@ -79,6 +85,7 @@ OBITUARY = register(
         json_ld=json_ld,
         event=event,
         below=below,
+        context=guide,
         schema=ObituaryFields,
         icon="condolence",
     )

@@ -15,6 +15,7 @@ from content.lists import ListSpec, Period, Results
 from content.obituaries.names import by_name
 from content.obituaries.queries import CEMETERY, MOSQUE
 from content.reference.queries import NEIGHBOURHOOD
+from content.standard.queries import guide_to
 from search.models import DocumentQuerySet
 
 # Today and what comes, soonest first; then the days that are past, the latest day first, each in
@@ -102,6 +103,7 @@ def _archive_context(request: HttpRequest, results: Results) -> dict[str, Any]:
     return {
         "months": months(results.now) if is_archive else [],
         "page_days": settings.OBITUARY_PAGE_DAYS,
+        "guide": guide_to("bereavement", results.locale),
     }
 
 

@@ -11,7 +11,7 @@ from content.lists import list_view
 from content.pages import render_found
 from content.reference.queries import DIRECTORATE, NEIGHBOURHOOD
 from content.standard.lists import NEWS, TYPE
-from content.standard.schemas import NewsFields, PageFields, ServiceFields
+from content.standard.schemas import LifeEventFields, NewsFields, PageFields, ServiceFields
 from search.kinds import Kind, register
 from search.models import PublishedDocument
 from search.queries import Found, Shown, shown
@@ -23,7 +23,7 @@ def section(request: HttpRequest, found: Found) -> HttpResponse:
     below = (
         PublishedDocument.objects.listed(timezone.now())
         .in_locale(document.locale)
-        .of_kind("page", "service", "section")
+        .of_kind("page", "service", "section", "life_event")
         .filter(path__startswith=document.path)
         .exclude(path=document.path)
         .order_by("sort_key", "page_id")
@@ -31,6 +31,14 @@ def section(request: HttpRequest, found: Found) -> HttpResponse:
     depth = document.path.count("/") + 1
     children = [item for item in shown(below[:200]) if item.path.count("/") == depth]
     return render_found(request, found, "pages/section.jinja", {"children": children})
+
+
+def life_event(request: HttpRequest, found: Found) -> HttpResponse:
+    """Show all steps, or the one that `adim` names; a wrong number shows all."""
+    asked = request.GET.get("adim", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
+    current = number if 0 < number <= len(found.document.data["steps"]) else 0
+    return render_found(request, found, "pages/life_event.jinja", {"current": current})
 
 
 def news_json_ld(document: Shown) -> dict[str, Any]:
@@ -138,6 +146,18 @@ SERVICE = register(
         facets=(DIRECTORATE,),
         json_ld=service_json_ld,
         icon="star",
+    )
+)
+LIFE_EVENT = register(
+    Kind(
+        name="life_event",
+        label=_("Step-by-step guide"),
+        plural=_("Step-by-step guides"),
+        template="pages/life_event.jinja",
+        schema=LifeEventFields,
+        facets=(DIRECTORATE,),
+        view=life_event,
+        icon="list",
     )
 )
 NEWS_KIND = register(

@@ -7,6 +7,7 @@ from demo.loading.context import Loading
 from demo.loading.disclosures import load_disclosures
 from demo.loading.duty import load_duty
 from demo.loading.guide import load_places
+from demo.loading.guides import load_guides
 from demo.loading.notices import load_obituaries, load_roadworks
 from demo.loading.site import (
     load_banner,
@@ -23,6 +24,7 @@ PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("identity", load_identity),
     ("home pages", load_home_pages),
     ("pages, services, news", load_texts),
+    ("guides through life events", load_guides),
     ("city guide", load_places),
     ("pharmacies on duty", load_duty),
     ("assembly areas", load_assembly),

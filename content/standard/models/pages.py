@@ -23,6 +23,7 @@ class SectionPage(TextPage):
         "standard.SectionPage",
         "standard.StandardPage",
         "standard.ServicePage",
+        "standard.LifeEventPage",
     ]
 
     edit_handler = editor_tabs(
