@@ -3,13 +3,27 @@
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
+from wagtail.models import Page
 
-from content.obituaries.models import ObituaryIndexPage, ObituaryPage
+from content.obituaries.models import (
+    CondolenceMessage,
+    MessageState,
+    ObituaryIndexPage,
+    ObituaryPage,
+    ObituarySubmission,
+    Sender,
+)
 from content.obituaries.publishing import Override
 from content.roadworks.models import RoadWorkIndexPage, RoadWorkPage, RoadWorkStreet
 from demo.loading.context import Loading, add
 from demo.obituaries import build_obituaries
 from demo.roadworks import build_roadworks
+
+CONDOLENCES = (
+    ("Ayşe Deneme", "Mekânı cennet olsun. Komşumuzdu, hakkını helal etsin.", MessageState.SHOWN),
+    ("Deneme Lisesi öğretmenleri", "Ailesine ve yakınlarına sabır dileriz.", MessageState.SHOWN),
+    ("Can Örnek", "Başınız sağ olsun.", MessageState.NEW),
+)
 
 
 def _published(day: object, hour: int = 9) -> datetime:
@@ -28,6 +42,7 @@ def load_obituaries(run: Loading) -> None:
             "günün her saatinde ALO 188’i arayabilirsiniz.",
         ),
     )
+    has_book = False
     for record in build_obituaries(run.today):
         condolence = record.condolence
         page = ObituaryPage(
@@ -64,7 +79,36 @@ def load_obituaries(run: Loading) -> None:
             allow_search_engines=record.allow_indexing,
         )
         page.override = Override("Örnek veri: aile onayı varsayıldı")
-        add(index, page, _published(record.published_on))
+        # The next funeral has a condolence book, so that one can be looked at.
+        page.condolence_book = not has_book and record.burial_date == run.today
+        added = add(index, page, _published(record.published_on))
+        if page.condolence_book:
+            has_book = True
+            _write_book(added)
+    _send_notice(run)
+
+
+def _write_book(page: Page) -> None:
+    for name, text, state in CONDOLENCES:
+        CondolenceMessage.objects.create(
+            page_id=page.pk,
+            name=name,
+            text=text,
+            state=state,
+            decided_at=timezone.now() if state == MessageState.SHOWN else None,
+        )
+
+
+def _send_notice(run: Loading) -> None:
+    ObituarySubmission.objects.create(
+        name="Nuri DENEME",
+        death_date=run.today,
+        burial_date=run.day(1),
+        mosque="Hunat Camii",
+        sender=Sender.FUNERAL_HOME,
+        sender_name="Örnek Cenaze Hizmetleri",
+        sender_phone="0352 000 00 00",
+    )
 
 
 def load_roadworks(run: Loading) -> None:

@@ -11,7 +11,8 @@ from search.models import PublishedDocument
 
 # What a reader reaches besides the documents themselves, by the kind of document it belongs to.
 BESIDES = {
-    "obituary_index": ("?donem=arsiv", "?ad=yok+boyle+biri", "?sayfa=2"),
+    "life_event": ("?adim=1",),
+    "obituary_index": ("bildir/", "?donem=arsiv", "?ad=yok+boyle+biri", "?sayfa=2"),
     "roadwork_index": ("?donem=biten&sayfa=2", "?durum=yok"),
     "place_index": ("?tur=saglik", "?sirala=teyit", "?sayfa=2"),
     "news_index": ("?tur=haber",),

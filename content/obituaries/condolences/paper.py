@@ -22,7 +22,8 @@ def book_pdf(page: Any) -> bytes:
         sheet.paragraph(f"{_('Condolence book')}, {long_date(page.day)}")
         shown = CondolenceMessage.objects.filter(page_id=page.pk, state=MessageState.SHOWN)
         for message in shown:
-            sheet.paragraph(message.text)
+            sheet.ln(4)
+            sheet.paragraph(message.text, size=13)
             day = timezone.localtime(message.created_at).date()
             sheet.paragraph(f"{message.name}, {long_date(day)}", quiet=True)
         return sheet.pdf()
