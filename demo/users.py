@@ -5,6 +5,7 @@ DEMO_USERS = [
     ("yonetici", "Yönetici: her şey"),
     ("vefat", "Vefat masası: ilanı doğrudan yayımlar"),
     ("yol", "Yol çalışmaları masası"),
+    ("saha", "Saha ekibi sorumlusu: telefondan bildirir (/yonetim/saha/)"),
     ("rehber", "Kent rehberi masası"),
     ("kvkk", "KVKK sorumlusu"),
     ("editor", "Web editörü: onaya gönderir"),

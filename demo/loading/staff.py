@@ -1,6 +1,11 @@
 """The demo's staff, and something that waits for each of them."""
 
+from typing import Any
+
 from content.editing.actions import create_staff, grant_roles
+from content.roadworks.actions import report_from_site
+from content.roadworks.models import RoadWorkPage
+from content.roadworks.states import Status
 from content.standard.models import NewsIndexPage, NewsPage
 from demo.loading.context import Loading
 from demo.users import DEMO_PASSWORD, DEMO_USERS
@@ -9,6 +14,7 @@ ROLES = {
     "yonetici": ("administrator", "Yasemin", "ÖRNEK"),
     "vefat": ("obituaries", "Veli", "ÖRNEK"),
     "yol": ("roadworks", "Yavuz", "ÖRNEK"),
+    "saha": ("crew", "Salih", "ÖRNEK"),
     "rehber": ("guide", "Rabia", "ÖRNEK"),
     "kvkk": ("privacy", "Kevser", "ÖRNEK"),
     "editor": ("editor", "Elif", "ÖRNEK"),
@@ -29,6 +35,7 @@ def load_staff(run: Loading) -> None:
             first_name=first_name,
             last_name=last_name,
         )
+    _lead_works(run, accounts["saha"], accounts["yol"])
     index = NewsIndexPage.objects.get(locale=run.locales["tr"])
     page = NewsPage(
         title="Cumartesi pazarı bu hafta erken açılıyor",
@@ -45,3 +52,18 @@ def load_staff(run: Loading) -> None:
         news.review_on = run.day(-2)
         news.owner = accounts["editor"]
         news.save()
+
+
+def _lead_works(run: Loading, lead: Any, desk: Any) -> None:
+    """Give the crew lead works of each state; of one it is known already that it is late."""
+    works = RoadWorkPage.objects.filter(live=True, locale=run.locales["tr"]).order_by("planned_end")
+    for status in (Status.PLANNED, Status.PAUSED, Status.IN_PROGRESS):
+        for page in works.filter(status=status)[:2]:
+            page.crew_lead = lead
+            page.owner = desk
+            page.save_revision(user=desk).publish(user=desk)
+    late = works.filter(status=Status.IN_PROGRESS, crew_lead=lead).last()
+    if late is not None:
+        end = run.moment(4, "18:00")
+        report_from_site(page_id=late.pk, user=lead, planned_end=end, reason="Hava koşulları")
+        report_from_site(page_id=late.pk, user=lead, progress=max(late.progress, 65))

@@ -13,7 +13,10 @@ from search.models import PublishedDocument
 BESIDES = {
     "life_event": ("?adim=1",),
     "obituary_index": ("bildir/", "?donem=arsiv", "?ad=yok+boyle+biri", "?sayfa=2"),
-    "roadwork_index": ("?donem=biten&sayfa=2", "?durum=yok"),
+    "roadwork_index": (
+        *("?donem=biten&sayfa=2", "?durum=yok", "bugun/", "takvim/", "takvim/?ay=yok"),
+        *("sokagimda/?sokak=cadde", "sokagimda/?sokak=kuyumcu", "mahalleler/", "istatistik/"),
+    ),
     "place_index": ("?tur=saglik", "?sirala=teyit", "?sayfa=2"),
     "news_index": ("?tur=haber",),
     "disclosure": ("?eski=1&yeni=2", "?eski=1"),

@@ -35,6 +35,7 @@ def screens():
         "guide": "/yonetim/kilavuz/",
         "notifications": "/yonetim/bildirimler/",
         "notifications sent": "/yonetim/bildirimler/gonderimler/",
+        "works on site": "/yonetim/saha/",
         "report": "/yonetim/reports/gozden-gecirilecekler/",
         "import of places": "/yonetim/ice-aktarma/places/",
         "import of road works": "/yonetim/ice-aktarma/roadworks/",
@@ -43,6 +44,7 @@ def screens():
         "withdrawal": f"/yonetim/pages/{first('obituaries.ObituaryPage').pk}/unpublish/",
         "home": f"/yonetim/pages/{first('home.HomePage').pk}/edit/",
         "place": f"/yonetim/pages/{first('places.PlacePage').pk}/edit/",
+        "road work": f"/yonetim/pages/{first('roadworks.RoadWorkPage').pk}/edit/",
     }
     for child, parent in FORMS:
         model, index = apps.get_model(child), first(parent)
