@@ -66,6 +66,9 @@ class StartPanel(_Panel):
                 names = (model._meta.app_label, model._meta.model_name, page.pk)
                 url = reverse("wagtailadmin_pages:add", args=names)
                 yield {"label": label, "icon": icon, "url": url, "primary": True}
+        if self.request.user.has_perm("roadworks.report_from_site"):
+            url = reverse("roadwork_site")
+            yield {"label": _("On site"), "icon": "mobile-alt", "url": url, "primary": True}
         yield {"label": _("Guide"), "icon": "help", "url": reverse("editing_guide")}
 
 

@@ -274,3 +274,7 @@ def test_the_history_stays_when_time_passes(lead):
     actions.report_from_site(page_id=page.pk, user=lead, progress=30)
     assert [step["progress"] for step in payload(page)["changes"]] == [30, 0]
     assert timezone.localdate().isoformat() in payload(page)["changes"][0]["at"]
+
+
+def test_the_dashboard_leads_a_crew_lead_to_the_own_works(phone):
+    assert f'href="{SITE}"' in phone.get("/yonetim/").content.decode()
