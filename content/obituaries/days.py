@@ -72,12 +72,17 @@ def read_day(text: str) -> date | None:
 
 
 def months(now: datetime) -> list[dict[str, Any]]:
-    """Return the months that still have notices, the latest first: address, title, how many."""
+    """Return the months that still have notices, the latest first: address, title, how many.
+
+    What is still to come this month counts, as it stands in the month's list.
+    """
+    today = timezone.localdate(now)
+    next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
     rows = (
         PublishedDocument.objects.public(now)
         .of_kind("obituary")
         .in_locale(settings.LANGUAGE_CODE)
-        .filter(sort_at__lt=midnight(timezone.localdate(now), 1))
+        .filter(sort_at__lt=midnight(next_month))
         .order_by()
         .annotate(month=TruncMonth("sort_at"))
         .values_list("month")
