@@ -37,7 +37,8 @@ def frame(request: HttpRequest, guide: Found) -> HttpResponse:
     """Answer `?kategori=&mahalle=&yer=&dil=&boy=`; what is not understood is left out.
 
     This address alone may stand in the pages of others. It shows nothing that could be pressed to
-    somebody's harm, so clickjacking has nothing to win here.
+    somebody's harm, so clickjacking has nothing to win here. What it says of open and closed is
+    what the page of the place says, and is kept for the minute, as every page is (content.cache).
     """
     asked = _asked(request, guide)
     with translation.override(asked["dil"]):
@@ -71,7 +72,6 @@ def _framed(request: HttpRequest, guide: Found, asked: dict[str, Any]) -> HttpRe
         "has_more": len(found) > most,
         "more": request.build_absolute_uri(more),
         "base": request.build_absolute_uri("/").rstrip("/"),
-        "now": timezone.localtime(),
         "single": bool(asked["yer"]),
     }
     return render(request, "pages/place_frame.jinja", context)

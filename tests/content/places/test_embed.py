@@ -5,18 +5,22 @@ import html
 import io
 import json
 import re
+from datetime import date, time
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from content.places.models import PlaceException, PlaceHours
 from tests.factories.places import (
     category,
     draft_place,
     english_guide,
     expired_place,
+    open_weekdays,
     place,
     private_place,
     translated,
@@ -78,6 +82,105 @@ def test_it_speaks_the_asked_language_where_the_guide_does():
     assert '<html lang="en"' in response.content.decode()
     assert "Lale Pharmacy" in response.content.decode()
     assert '<html lang="tr"' in body(f"{FRAME}?dil=ar")
+
+
+def label(path: str, moment: str) -> str:
+    """Return what a page says first of a place's hours at a moment of local time."""
+    with time_machine.travel(f"{moment}+03:00", tick=False):
+        found = re.findall(r'<span class="pill tone-\w+">.*?</svg>([^<]*)</span>', body(path), re.S)
+    return found[0] if found else ""
+
+
+def office(**fields):
+    """Return a place open on weekdays from 8.30 to 17, closed on public and religious holidays."""
+    rules = {"public_holidays": "closed", "religious_holidays": "closed"}
+    return open_weekdays(place("Ofis Binası", **rules, **fields))
+
+
+def hours(page, *rows, **fields):
+    """Give a place other rows of hours: weekdays from and to, opens, closes."""
+    page.hours.add(
+        *(
+            PlaceHours(weekday=first, last_weekday=last, opens=opens, closes=closes, **fields)
+            for first, last, opens, closes in rows
+        )
+    )
+    page.full_clean()
+    page.save()
+    return page
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("2026-11-24T16:59", "Bugün 17.00’ye kadar açık"),
+        ("2026-11-24T17:00", "Şimdi kapalı, açılış yarın 08.30"),
+        ("2026-11-27T17:00", "Şimdi kapalı, açılış Pazartesi 08.30"),
+        ("2026-10-28T10:00", "Bugün 13.00’e kadar açık"),  # closed from 13.00 on, law 2429
+        ("2026-10-29T10:00", "Şimdi kapalı, açılış yarın 08.30"),  # Republic Day, a Thursday
+        ("2026-03-19T14:00", "Şimdi kapalı, açılış Pazartesi 08.30"),  # the eve of a feast
+    ],
+)
+def test_the_frame_says_of_an_office_what_its_page_says_on_holidays_too(moment, words):
+    page = office()
+    assert label(FRAME, moment) == words
+    assert label(page.get_url(), moment) == words
+
+
+def test_the_frame_heeds_exceptions():
+    page = office()
+    day = date(2026, 11, 24)
+    page.exceptions.add(
+        PlaceException(first_day=day, last_day=day, opens=time(10), closes=time(11))
+    )
+    page.full_clean()
+    page.save()
+    assert label(FRAME, "2026-11-24T09:00") == "Şimdi kapalı, açılış bugün 10.00"
+    assert label(FRAME, "2026-11-24T10:30") == "Bugün 11.00’e kadar açık"
+    assert label(FRAME, "2026-11-24T11:00") == "Şimdi kapalı, açılış yarın 08.30"
+
+
+def test_the_frame_heeds_the_hours_of_ramadan():
+    hours(office(), (0, 4, time(9), time(15, 30)), in_ramadan=True)
+    assert label(FRAME, "2026-02-18T16:00") == "Bugün 17.00’ye kadar açık"
+    assert label(FRAME, "2026-02-19T15:00") == "Bugün 15.30’a kadar açık"
+    assert label(FRAME, "2026-02-19T16:00") == "Şimdi kapalı, açılış yarın 09.00"
+
+
+def test_the_frame_is_right_after_midnight():
+    hours(place("Gece Kütüphanesi"), (5, 5, time(20), time(2)))
+    assert label(FRAME, "2026-11-28T23:00") == "Gece 02.00’ye kadar açık"
+    assert label(FRAME, "2026-11-29T01:59") == "Bugün 02.00’ye kadar açık"
+    assert label(FRAME, "2026-11-29T02:00") == "Şimdi kapalı, açılış Cumartesi 20.00"
+
+
+def test_the_frame_warns_where_nobody_knows_and_is_silent_where_nothing_is_known():
+    open_weekdays(place("Lale Lokantası"))
+    assert label(FRAME, "2026-10-29T10:00").startswith("Bugün Cumhuriyet Bayramı: kapalı olabilir")
+    place("Bilinmez Yer", category=category("Park", "Park ve Spor"))
+    assert label(f"{FRAME}?kategori=park", "2026-11-24T10:00") == ""
+
+
+def test_the_frame_says_it_in_its_own_language():
+    english_guide()
+    translated(place("Acil Servis", always_open=True), "Emergency", "")
+    assert label(f"{FRAME}?dil=en", "2026-11-24T03:00") == "Open now, 24 hours"
+
+
+def test_a_kept_frame_is_asked_for_again_and_right_with_the_next_minute(settings):
+    settings.PAGE_CACHE_BYTES = 1_000_000
+    office()
+    client = Client()
+    with time_machine.travel("2026-11-24T16:59:30+03:00", tick=False):
+        first = client.get(FRAME)
+        with CaptureQueriesContext(connection) as queries:
+            second = client.get(FRAME)
+        assert [query for query in queries if "publicationstate" not in query["sql"]] == []
+        assert "Bugün 17.00’ye kadar açık" in second.content.decode()
+        assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
+    with time_machine.travel("2026-11-24T17:00:00+03:00", tick=False):
+        later = client.get(FRAME, headers={"If-None-Match": first["ETag"]})
+        assert "Şimdi kapalı, açılış yarın 08.30" in later.content.decode()
 
 
 @pytest.mark.parametrize(
