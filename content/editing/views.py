@@ -2,56 +2,31 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page
 
 from content.editing import guide
 from content.editing.branding import theme_css
 from content.editing.forms import WithdrawForm
+from content.editing.page_action import PageActionMixin
 from content.editing.withdrawal import withdraw
 
 
-class WithdrawView(WagtailAdminTemplateMixin, FormView):
+class WithdrawView(PageActionMixin, FormView):
     """Takes the place of Wagtail's “unpublish”: the same address, but with a reason."""
 
     template_name = "editing/withdraw.html"
     form_class = WithdrawForm
     page_title = gettext_lazy("Withdraw")
     header_icon = "download"
-
-    @cached_property
-    def page(self) -> Page:
-        """Return the page to withdraw."""
-        return get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Let in only who may unpublish the page."""
-        if not self.page.permissions_for_user(request.user).can_unpublish():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self) -> str:
-        """Return the page's title."""
-        return str(self.page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the page."""
-        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": edit, "label": self.get_page_subtitle()},
-            {"url": "", "label": self.page_title},
-        ]
+    permission = "can_unpublish"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give the form its page."""

@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.permissions import register_permission_policy
 
+from content.editing.queues import NobodyAdds, may_decide
 from content.obituaries.admin import LISTING, PAGES
 from content.obituaries.condolences import admin as condolences
 from content.obituaries.family.actions import LOG_ANSWERED, LOG_ASKED, LOG_OVERRIDDEN
@@ -21,8 +22,8 @@ from content.obituaries.models import CondolenceMessage, ObituaryPage, ObituaryS
 from content.obituaries.prayer_times import prayer_times
 from content.obituaries.submissions import admin as submissions
 
-register_permission_policy(ObituarySubmission, submissions.NobodyAdds(ObituarySubmission))
-register_permission_policy(CondolenceMessage, submissions.NobodyAdds(CondolenceMessage))
+register_permission_policy(ObituarySubmission, NobodyAdds(ObituarySubmission))
+register_permission_policy(CondolenceMessage, NobodyAdds(CondolenceMessage))
 
 
 @hooks.register("register_admin_viewset")
@@ -34,8 +35,8 @@ def obituary_lists() -> list[object]:
 @hooks.register("construct_homepage_panels")
 def waiting(request: HttpRequest, panels: list[Any]) -> None:
     """Show the desk on its dashboard what citizens have sent."""
-    if submissions.may_decide(request):
-        panels.append(submissions.WaitingPanel())
+    if may_decide(request.user, ObituarySubmission):
+        panels.append(submissions.SubmissionsPanel())
 
 
 def times_of_day(request: HttpRequest, day: str) -> JsonResponse:

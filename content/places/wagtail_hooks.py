@@ -12,11 +12,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import policy_registry, register_permission_policy
 
+from content.editing.queues import NobodyAdds, may_decide
 from content.places.admin import category_viewset, list_viewset, page_viewset
 from content.places.models import PlaceIndexPage, PlacePage, PlaceSuggestion
 from content.places.suggestions import admin as suggestions
 
-register_permission_policy(PlaceSuggestion, suggestions.NobodyAdds(PlaceSuggestion))
+register_permission_policy(PlaceSuggestion, NobodyAdds(PlaceSuggestion))
 
 
 @hooks.register("register_admin_viewset")
@@ -46,8 +47,8 @@ def desk_item() -> MenuItem:
 @hooks.register("construct_homepage_panels")
 def waiting(request: HttpRequest, panels: list[Any]) -> None:
     """Show the desk on its dashboard what waits."""
-    if suggestions.may_decide(request.user):
-        panels.append(suggestions.WaitingPanel())
+    if may_decide(request.user, PlaceSuggestion):
+        panels.append(suggestions.CorrectionsPanel())
 
 
 @hooks.register("insert_global_admin_css")

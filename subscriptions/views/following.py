@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from content.errors import forbidden, not_found
+from content.form_errors import summary_of
 from content.origins import from_here
 from content.places.suggestions.queries import disclosure_path
 from content.reference.queries import neighbourhood_names
@@ -26,7 +27,6 @@ from subscriptions.targets import followable_lists
 from subscriptions.views.asking import PREFIX, Wish, wish_of
 
 FIELDS = ("channel", "email", "phone", "website", "frequency")
-IDS = {name: f"f-{name}" for name in FIELDS}
 
 
 def page_of(title: str, *crumbs: tuple[str, str], **more: Any) -> dict[str, Any]:
@@ -34,15 +34,6 @@ def page_of(title: str, *crumbs: tuple[str, str], **more: Any) -> dict[str, Any]
     hub = {"title": gettext("Notifications"), "url": reverse("subscriptions")}
     trail = [hub, *({"title": text, "url": url} for text, url in crumbs)]
     return {"title": title, "kind": "subscriptions", "breadcrumbs": trail, **more}
-
-
-def errors_of(form: AddressForm) -> list[dict[str, str]]:
-    """Return the errors of a form for the summary above it."""
-    return [
-        {"text": str(message), "id": IDS.get(name, "")}
-        for name, messages in form.errors.items()
-        for message in messages
-    ]
 
 
 def clean(request: HttpRequest) -> dict[str, str]:
@@ -184,7 +175,7 @@ def _form(request: HttpRequest, wish: Wish, form: SubscribeForm, status: int = 2
     page = page_of(title, (title, request.get_full_path()), robots="noindex")
     if request.method == "POST":
         page["breadcrumbs"].pop()
-    errors = errors_of(form) if form.is_bound else []
+    errors = summary_of(form)
     if errors:
         page["title"] = _("Error: %(title)s") % {"title": title}
     context = {
@@ -213,7 +204,7 @@ def _link_form(request: HttpRequest, form: AddressForm, status: int = 200) -> Ht
     context = {
         "page": page,
         "form": form,
-        "errors": errors_of(form) if form.is_bound else [],
+        "errors": summary_of(form),
         "channels": typed_channels(),
     }
     response = render(request, "subscriptions/own_link.jinja", context, status=status)

@@ -2,40 +2,29 @@
 
 from typing import Any, ClassVar
 
-import django_filters
 from django.core.exceptions import PermissionDenied
-from django.forms import RadioSelect, modelform_factory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
-from wagtail.admin.views.generic import EditView, IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import IndexView
 
+from content.editing.queues import (
+    DecisionView,
+    QueueViewSet,
+    filters_of,
+    received_column,
+    state_column,
+    state_filter,
+    title_column,
+)
 from content.obituaries.condolences.actions import decide
 from content.obituaries.condolences.paper import book_pdf
 from content.obituaries.models import CondolenceMessage, MessageState, ObituaryPage
 
-
-class MessageFilters(WagtailFilterSet):
-    """Where it stands."""
-
-    state = django_filters.ChoiceFilter(
-        label=gettext_lazy("State"),
-        choices=MessageState.choices,
-        empty_label=gettext_lazy("All"),
-        widget=RadioSelect,
-    )
-
-    class Meta:
-        """Of one notice, too."""
-
-        model = CondolenceMessage
-        fields: ClassVar[list[str]] = []
+QUEUE = "condolence_messages"
 
 
 class MessageIndexView(IndexView):
@@ -46,67 +35,44 @@ class MessageIndexView(IndexView):
         return super().get_base_queryset().select_related("page").order_by("-created_at")
 
 
-class MessageView(EditView):
+class MessageView(DecisionView):
     """One message; the buttons decide."""
 
     page_title = gettext_lazy("Condolence message")
 
-    def get_form_class(self) -> Any:
-        """What people wrote stays as it is."""
-        return modelform_factory(CondolenceMessage, fields=[])
-
     def form_valid(self, form: Any) -> HttpResponse:
         """Show it or not."""
-        wanted = self.request.POST.get("decision", "")
-        if wanted in MessageState.values:
-            decide(message_id=self.object.pk, state=wanted, user=self.request.user)
+        if self.wanted in MessageState.values:
+            decide(message_id=self.object.pk, state=self.wanted, user=self.request.user)
             messages.success(self.request, _("Done."))
-        return redirect(f"{reverse(self.index_url_name)}?state={MessageState.NEW}")
+        return redirect(self.get_success_url())
 
 
-def _is_new(message: CondolenceMessage) -> bool:
-    return message.is_new
-
-
-class MessageViewSet(ModelViewSet):
+class MessageViewSet(QueueViewSet):
     """The queue in the menu, beside the notices."""
 
     model = CondolenceMessage
     icon = "openquote"
     menu_label = gettext_lazy("Condolence messages")
     menu_order = 212
-    add_to_admin_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = False
     index_view_class = MessageIndexView
     edit_view_class = MessageView
     edit_template_name = "obituaries/condolence.html"
-    filterset_class = MessageFilters
+    filterset_class = filters_of(
+        CondolenceMessage, state=state_filter(gettext_lazy("State"), MessageState.choices)
+    )
     form_fields: ClassVar[list[str]] = ["name"]
     search_fields: ClassVar[list[str]] = ["name", "text"]
-    list_per_page = 50
     list_display: ClassVar[list[Any]] = [
-        TitleColumn(
-            "name",
-            label=gettext_lazy("Name"),
-            sort_key="name",
-            url_name="condolence_messages:edit",
-        ),
+        title_column("name", gettext_lazy("Name"), QUEUE),
         Column("text", label=gettext_lazy("Message")),
         Column("page", label=gettext_lazy("Notice"), accessor="page.title"),
-        StatusTagColumn(
-            "state",
-            label=gettext_lazy("State"),
-            accessor="get_state_display",
-            primary=_is_new,
-            sort_key="state",
-        ),
-        DateColumn("created_at", label=gettext_lazy("Received"), sort_key="created_at"),
+        state_column(gettext_lazy("State")),
+        received_column(),
     ]
 
 
-viewset = MessageViewSet("condolence_messages", url_prefix="taziye-mesajlari")
+viewset = MessageViewSet(QUEUE, url_prefix="taziye-mesajlari")
 
 
 def export(request: HttpRequest, page_id: int) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from content.errors import forbidden, not_found
+from content.form_errors import summary_of
 from content.obituaries.condolences.actions import write
 from content.obituaries.disclosure import disclosure_shown
 from content.obituaries.models import CondolenceMessage, MessageState, ObituaryPage
@@ -106,11 +107,7 @@ def _page(
     request: HttpRequest, notice: Shown, form: MessageForm, status: int = 200
 ) -> HttpResponse:
     heading = _("Condolence book")
-    errors = [
-        {"text": message, "id": f"f-{name}" if name != "__all__" else ""}
-        for name, messages in form.errors.items()
-        for message in messages
-    ]
+    errors = summary_of(form)
     title = f"{heading}: {notice.title}"
     context = {
         "page": {

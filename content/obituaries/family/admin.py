@@ -2,17 +2,14 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils.functional import cached_property
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from content.editing.page_action import PageActionMixin
 from content.obituaries.family.actions import ask, override
 from content.obituaries.family.forms import AskForm, OverrideForm
 from content.obituaries.family.queries import link_of
@@ -21,36 +18,14 @@ from content.obituaries.models import FamilyApproval, ObituaryPage
 from content.obituaries.models.approval import ApprovalState
 
 
-class FamilyView(WagtailAdminTemplateMixin, TemplateView):
+class FamilyView(PageActionMixin, TemplateView):
     """Shows what was asked and answered; makes a link; takes a reason."""
 
     template_name = "obituaries/family.html"
     page_title = gettext_lazy("Family's approval")
     header_icon = "group"
-
-    @cached_property
-    def page(self) -> ObituaryPage:
-        """Return the notice."""
-        return get_object_or_404(ObituaryPage, pk=self.kwargs["page_id"])
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Let in only who may publish the notice."""
-        if not self.page.permissions_for_user(request.user).can_publish():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self) -> str:
-        """Return the name."""
-        return str(self.page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the notice."""
-        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": edit, "label": self.get_page_subtitle()},
-            {"url": "", "label": self.page_title},
-        ]
+    permission = "can_publish"
+    page_model = ObituaryPage
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Do what the pressed button says."""

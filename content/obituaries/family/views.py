@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.errors import forbidden
+from content.form_errors import summary_of
 from content.media import image_payload
 from content.obituaries.description import photo_description
 from content.obituaries.disclosure import disclosure_shown
@@ -78,11 +79,7 @@ def _form(
     request: HttpRequest, asked: FamilyApproval, form: AnswerForm, status: int = 200
 ) -> HttpResponse:
     draft = asked.page.get_latest_revision_as_object()
-    errors = [
-        {"text": message, "id": f"f-{name}" if name != "__all__" else ""}
-        for name, messages in form.errors.items()
-        for message in messages
-    ]
+    errors = summary_of(form)
     title = _("Please read the notice")
     frame = _frame(_("Error: %(title)s") % {"title": title} if errors else title)
     shows_photo = bool(draft.photo_id) and "photo" in asked.read

@@ -2,11 +2,10 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from content.decided import Decided, decided_with
 
 
 class MessageState(models.TextChoices):
@@ -17,7 +16,7 @@ class MessageState(models.TextChoices):
     REJECTED = "rejected", _("Not shown")
 
 
-class CondolenceMessage(models.Model):
+class CondolenceMessage(Decided):
     """A few lines somebody wrote; shown once the desk has read them, deleted with the book.
 
     Of who wrote nothing is kept but the name they gave.
@@ -35,16 +34,6 @@ class CondolenceMessage(models.Model):
         _("state"), max_length=8, choices=MessageState.choices, default=MessageState.NEW
     )
     disclosure_version = models.CharField(_("version of it"), max_length=20, blank=True)
-    created_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
-    decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
 
     class Meta:
         """In the order they were written."""
@@ -53,11 +42,7 @@ class CondolenceMessage(models.Model):
         verbose_name = _("condolence message")
         verbose_name_plural = _("condolence messages")
         constraints: ClassVar[list[Any]] = [
-            models.CheckConstraint(
-                condition=Q(state=MessageState.NEW, decided_at=None)
-                | (~Q(state=MessageState.NEW) & Q(decided_at__isnull=False)),
-                name="obituary_condolence_decided",
-            )
+            models.CheckConstraint(condition=decided_with(), name="obituary_condolence_decided")
         ]
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["page", "state"], name="obituary_condolence_book")
@@ -66,8 +51,3 @@ class CondolenceMessage(models.Model):
     def __str__(self) -> str:
         """Return who wrote."""
         return self.name
-
-    @property
-    def is_new(self) -> bool:
-        """Tell whether nobody has read it yet."""
-        return self.state == MessageState.NEW

@@ -5,11 +5,10 @@ does not read it.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,16 +17,17 @@ from wagtail.search import index
 from content.base import BasePage
 from content.obituaries import panels, rules
 from content.obituaries.addresses import address_of
-from content.obituaries.choices import Ceremony, Gender, Prayer, Stage
+from content.obituaries.choices import Stage
 from content.obituaries.constraints import CONSTRAINTS
 from content.obituaries.description import documents, photo_description
 from content.obituaries.forms import ObituaryForm
+from content.obituaries.models.farewell import Farewell
 from content.obituaries.periods import periods_of
 from content.obituaries.publishing import Override, after_saving, before_saving, hindrance
 from search.documents import Document
 
 
-class ObituaryPage(BasePage):
+class ObituaryPage(Farewell):
     """One obituary; its title is the name."""
 
     document_kind = "obituary"
@@ -39,124 +39,6 @@ class ObituaryPage(BasePage):
     # The reason for publishing without the family's approval, until the page is saved.
     override: Override | None = None
 
-    gender = models.CharField(
-        _("Merhum or merhume"),
-        max_length=12,
-        choices=Gender.choices,
-        default=Gender.UNSPECIFIED,
-        help_text=_("Only for the last sentence: “Merhuma …” or “Merhumeye … rahmet dileriz”."),
-    )
-    father_name = models.CharField(
-        _("father's name"),
-        max_length=80,
-        blank=True,
-        help_text=_("Tells people of the same name apart, e.g. “Mehmet”."),
-    )
-    mother_name = models.CharField(_("mother's name"), max_length=80, blank=True)
-    birth_date = models.DateField(
-        _("birth date"),
-        null=True,
-        blank=True,
-        help_text=_("Only the year and the age are shown, never the day."),
-    )
-    birth_year = models.PositiveSmallIntegerField(
-        _("birth year"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1850), MaxValueValidator(2100)],
-        help_text=_("When the date is not known, e.g. 1948."),
-    )
-    given_age = models.PositiveSmallIntegerField(
-        _("age"),
-        null=True,
-        blank=True,
-        validators=[MaxValueValidator(rules.OLDEST_AGE)],
-        help_text=_("Only when the birth date is not known; otherwise it is worked out."),
-    )
-    birthplace = models.CharField(
-        _("birthplace"), max_length=80, blank=True, help_text=_("E.g. “Bünyan”.")
-    )
-    neighbourhood = models.ForeignKey(
-        "reference.Neighbourhood",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("neighbourhood"),
-        help_text=_("Where the person lived. Neighbours find the notice by it."),
-    )
-    death_date = models.DateField(_("date of death"), default=timezone.localdate)
-    photo = models.ForeignKey(
-        "wagtailimages.Image",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("photo"),
-        help_text=_("Only with the family's approval. It goes when the condolence ends."),
-    )
-    photo_alt = models.CharField(
-        _("what the photo shows"),
-        max_length=160,
-        blank=True,
-        help_text=_(
-            "Read out to who cannot see it. Empty: made from the name, e.g. “Hatice ÖRNEK’in "
-            "fotoğrafı”."
-        ),
-    )
-    ceremony = models.CharField(
-        _("farewell"),
-        max_length=10,
-        choices=Ceremony.choices,
-        default=Ceremony.PRAYER,
-        help_text=_("The sentence of the notice follows it; the neutral one names no prayer."),
-    )
-    burial_date = models.DateField(
-        _("burial date"),
-        null=True,
-        blank=True,
-        help_text=_("Empty it while it is not certain; the notice then says it will be told."),
-    )
-    prayer = models.CharField(
-        _("after which prayer"),
-        max_length=8,
-        choices=Prayer.choices,
-        blank=True,
-        help_text=_("On a Friday the noon prayer is the Friday prayer."),
-    )
-    prayer_time = models.TimeField(
-        _("clock time"),
-        null=True,
-        blank=True,
-        help_text=_("As confirmed with the mosque, e.g. 12.45."),
-    )
-    mosque = models.CharField(
-        _("mosque or place"), max_length=120, blank=True, help_text=_("E.g. “Hunat Camii”.")
-    )
-    cemetery = models.CharField(
-        _("cemetery"), max_length=120, blank=True, help_text=_("E.g. “Argıncık Mezarlığı”.")
-    )
-    plot = models.CharField(
-        _("plot"), max_length=60, blank=True, help_text=_("E.g. “12. ada, 340. parsel”.")
-    )
-    transfer_city = models.CharField(
-        _("city it is taken to"),
-        max_length=80,
-        blank=True,
-        help_text=_("Only for “taken to another city”, e.g. “Yozgat”."),
-    )
-    condolence_address = models.CharField(
-        _("condolence address"),
-        max_length=250,
-        blank=True,
-        help_text=_("With the family's approval, e.g. “Argıncık Mah. Deneme Sok. No: 1”."),
-    )
-    condolence_days = models.CharField(
-        _("condolence days"), max_length=120, blank=True, help_text=_("E.g. “25–27 Kasım”.")
-    )
-    condolence_hours = models.CharField(
-        _("condolence hours"), max_length=80, blank=True, help_text=_("E.g. “14.00–20.00”.")
-    )
     notes = models.TextField(
         _("notes"),
         max_length=400,
@@ -222,20 +104,6 @@ class ObituaryPage(BasePage):
         verbose_name = _("obituary")
         verbose_name_plural = _("obituaries")
         constraints: ClassVar[list[Any]] = CONSTRAINTS
-
-    @property
-    def age(self) -> int | None:
-        """Return the age at death: from the birth date, else as given, else from the year."""
-        if self.birth_date:
-            return rules.age_on(self.death_date, self.birth_date)
-        if self.given_age is not None:
-            return self.given_age
-        return self.death_date.year - self.birth_year if self.birth_year else None
-
-    @property
-    def day(self) -> date:
-        """Return the day that counts: of the burial, else of the death."""
-        return self.burial_date or self.death_date
 
     @property
     def stage(self) -> Stage:

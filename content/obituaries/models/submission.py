@@ -2,12 +2,11 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from content.decided import Decided, decided_with
 from content.obituaries.choices import Prayer
 
 
@@ -28,7 +27,7 @@ class SubmissionState(models.TextChoices):
     REJECTED = "rejected", _("Turned down")
 
 
-class ObituarySubmission(models.Model):
+class ObituarySubmission(Decided):
     """A notice as it was sent; the desk makes a draft of it or turns it down.
 
     Who sent it is kept until the desk has asked back and a while after, then erased
@@ -72,16 +71,6 @@ class ObituarySubmission(models.Model):
         related_name="submissions",
         verbose_name=_("draft"),
     )
-    created_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
-    decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
     erased_at = models.DateTimeField(_("sender erased"), null=True, editable=False)
 
     class Meta:
@@ -91,11 +80,7 @@ class ObituarySubmission(models.Model):
         verbose_name = _("notice sent by citizens")
         verbose_name_plural = _("notices sent by citizens")
         constraints: ClassVar[list[Any]] = [
-            models.CheckConstraint(
-                condition=Q(state=SubmissionState.NEW, decided_at=None)
-                | (~Q(state=SubmissionState.NEW) & Q(decided_at__isnull=False)),
-                name="obituary_submission_decided",
-            ),
+            models.CheckConstraint(condition=decided_with(), name="obituary_submission_decided"),
             models.CheckConstraint(
                 condition=Q(erased_at=None)
                 | Q(sender_name="", sender_phone="", sender_email="", notes=""),
@@ -113,8 +98,3 @@ class ObituarySubmission(models.Model):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
-
-    @property
-    def is_new(self) -> bool:
-        """Tell whether nobody has decided yet."""
-        return self.state == SubmissionState.NEW

@@ -2,63 +2,34 @@
 
 from typing import Any, ClassVar
 
-import django_filters
-from django.forms import RadioSelect, modelform_factory
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
-from wagtail.admin.views.generic import EditView
-from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.admin.ui.tables import Column, DateColumn
 
+from content.editing.queues import (
+    DecisionView,
+    QueueViewSet,
+    WaitingPanel,
+    filters_of,
+    received_column,
+    state_column,
+    state_filter,
+    title_column,
+)
 from content.obituaries.models import ObituarySubmission, SubmissionState
 from content.obituaries.submissions.actions import make_draft, reject
-from content.obituaries.submissions.queries import same_notices, same_submissions, waiting
+from content.obituaries.submissions.queries import same_notices, same_submissions
+
+QUEUE = "obituary_submissions"
 
 
-class NobodyAdds(ModelPermissionPolicy):
-    """These come from citizens alone."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Refuse to add."""
-        return action != "add" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        """Refuse to add."""
-        return any(self.user_has_permission(user, action) for action in actions)
-
-
-class SubmissionFilters(WagtailFilterSet):
-    """Where it stands."""
-
-    state = django_filters.ChoiceFilter(
-        label=gettext_lazy("State"),
-        choices=SubmissionState.choices,
-        empty_label=gettext_lazy("All"),
-        widget=RadioSelect,
-    )
-
-    class Meta:
-        """Nothing further."""
-
-        model = ObituarySubmission
-        fields: ClassVar[list[str]] = []
-
-
-class SubmissionView(EditView):
+class SubmissionView(DecisionView):
     """One notice with what may be the same; the buttons decide."""
 
     page_title = gettext_lazy("Notice sent")
-
-    def get_form_class(self) -> Any:
-        """What citizens wrote stays as it is."""
-        return modelform_factory(ObituarySubmission, fields=[])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what may be the same notice."""
@@ -72,7 +43,7 @@ class SubmissionView(EditView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Do what the pressed button says."""
         user, pk = self.request.user, self.object.pk
-        if self.request.POST.get("decision") == "reject":
+        if self.wanted == "reject":
             done: Any = reject(submission_id=pk, user=user)
             if done:
                 messages.success(self.request, _("Turned down."))
@@ -82,77 +53,42 @@ class SubmissionView(EditView):
             if done:
                 messages.success(self.request, _("A draft was made. Check it and ask the family."))
                 return redirect("wagtailadmin_pages:edit", done.pk)
-        messages.warning(self.request, _("Somebody else has decided this one already."))
-        return redirect(self.get_edit_url())
-
-    def get_success_url(self) -> str:
-        """Return to what still waits."""
-        return f"{reverse(self.index_url_name)}?state={SubmissionState.NEW}"
+        return self.too_late()
 
 
-def _is_new(sent: ObituarySubmission) -> bool:
-    return sent.is_new
-
-
-class SubmissionViewSet(ModelViewSet):
+class SubmissionViewSet(QueueViewSet):
     """The queue in the menu, beside the notices."""
 
     model = ObituarySubmission
     icon = "mail"
     menu_label = gettext_lazy("Notices sent")
     menu_order = 211
-    add_to_admin_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = False
     edit_view_class = SubmissionView
     edit_template_name = "obituaries/submission.html"
-    filterset_class = SubmissionFilters
+    filterset_class = filters_of(
+        ObituarySubmission, state=state_filter(gettext_lazy("State"), SubmissionState.choices)
+    )
     form_fields: ClassVar[list[str]] = ["name"]
     search_fields: ClassVar[list[str]] = ["name", "mosque"]
-    list_per_page = 50
     list_display: ClassVar[list[Any]] = [
-        TitleColumn(
-            "name",
-            label=gettext_lazy("Name"),
-            sort_key="name",
-            url_name="obituary_submissions:edit",
-        ),
+        title_column("name", gettext_lazy("Name"), QUEUE),
         DateColumn("death_date", label=gettext_lazy("Date of death"), sort_key="death_date"),
         DateColumn("burial_date", label=gettext_lazy("Burial"), sort_key="burial_date"),
         Column("mosque", label=gettext_lazy("Mosque")),
         Column("sender", label=gettext_lazy("Who sends it"), accessor="get_sender_display"),
-        StatusTagColumn(
-            "state",
-            label=gettext_lazy("State"),
-            accessor="get_state_display",
-            primary=_is_new,
-            sort_key="state",
-        ),
-        DateColumn("created_at", label=gettext_lazy("Received"), sort_key="created_at"),
+        state_column(gettext_lazy("State")),
+        received_column(),
     ]
 
 
-viewset = SubmissionViewSet("obituary_submissions", url_prefix="vefat-bildirimleri")
+viewset = SubmissionViewSet(QUEUE, url_prefix="vefat-bildirimleri")
 
 
-class WaitingPanel(Component):
+class SubmissionsPanel(WaitingPanel):
     """The dashboard's word on notices that wait."""
 
-    name = "obituary_submissions"
+    queue = ObituarySubmission
+    name = QUEUE
     order = 215
     template_name = "obituaries/waiting.html"
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Return the newest and how many there are."""
-        new = ObituarySubmission.objects.filter(state=SubmissionState.NEW)
-        return {
-            "sent": new[:6],
-            "count": waiting(),
-            "more": f"{reverse('obituary_submissions:index')}?state={SubmissionState.NEW}",
-        }
-
-
-def may_decide(request: HttpRequest) -> bool:
-    """Tell whether the user works on the queue."""
-    return bool(request.user.has_perm("obituaries.change_obituarysubmission"))
+    entries = "sent"

@@ -1,18 +1,13 @@
-"""Reads: what may be the same notice, and what waits."""
+"""Reads: what may be the same notice."""
 
 from datetime import timedelta
 from typing import Any
 
-from content.obituaries.models import ObituaryPage, ObituarySubmission, SubmissionState
+from content.obituaries.models import ObituaryPage, ObituarySubmission
 from content.obituaries.names import are_same
 
 NEAR = timedelta(days=7)
 MOST = 500
-
-
-def waiting() -> int:
-    """Return how many notices nobody has decided yet."""
-    return ObituarySubmission.objects.filter(state=SubmissionState.NEW).count()
 
 
 def same_notices(sent: ObituarySubmission) -> list[ObituaryPage]:

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.errors import forbidden
+from content.form_errors import summary_of
 from content.obituaries.choices import Prayer
 from content.obituaries.disclosure import disclosure_shown
 from content.obituaries.models.submission import Sender
@@ -71,11 +72,7 @@ def _page(title: str) -> dict[str, Any]:
 
 
 def _form(request: HttpRequest, form: SubmissionForm, status: int = 200) -> HttpResponse:
-    errors = [
-        {"text": message, "id": f"f-{name}" if name != "__all__" else ""}
-        for name, messages in form.errors.items()
-        for message in messages
-    ]
+    errors = summary_of(form)
     heading = _("Send an obituary")
     context = {
         "page": _page(_("Error: %(title)s") % {"title": heading} if errors else heading),

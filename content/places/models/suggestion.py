@@ -2,12 +2,12 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from content.decided import Decided, decided_with
 
 
 class Aspect(models.TextChoices):
@@ -37,12 +37,14 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 }
 
 
-class PlaceSuggestion(models.Model):
+class PlaceSuggestion(Decided):
     """A citizen's word that something about a place is wrong.
 
     Nothing is kept of who wrote but the contact they gave, and that is erased with the decision.
     Name and address of the place are those of the day it was written: it may be renamed or go.
     """
+
+    state_field: ClassVar[str] = "status"
 
     place = models.ForeignKey(
         "places.PlacePage",
@@ -70,16 +72,6 @@ class PlaceSuggestion(models.Model):
         blank=True,
         help_text=_("Only the staff reads it, e.g. “Telefonla soruldu, 18.00’de kapanıyor”."),
     )
-    created_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
-    decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
 
     class Meta:
         """The newest first; contacts do not outlive the decision."""
@@ -89,8 +81,7 @@ class PlaceSuggestion(models.Model):
         verbose_name_plural = _("corrections of places")
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
-                condition=Q(status=SuggestionStatus.NEW, decided_at=None)
-                | (~Q(status=SuggestionStatus.NEW) & Q(decided_at__isnull=False, contact="")),
+                condition=decided_with("status", contact=""),
                 name="place_suggestion_decided_without_contact",
             ),
             models.CheckConstraint(
@@ -110,8 +101,3 @@ class PlaceSuggestion(models.Model):
     def aspect_labels(self) -> list[str]:
         """Return in words what is wrong."""
         return [str(Aspect(value).label) for value in self.aspects if value in Aspect.values]
-
-    @property
-    def is_new(self) -> bool:
-        """Tell whether nobody has decided yet."""
-        return self.status == SuggestionStatus.NEW

@@ -1,9 +1,7 @@
-"""Reads of the queue, and the address of what we say about personal data."""
+"""The address of what we say about personal data."""
 
 from django.conf import settings
 
-from content.places.models import PlaceSuggestion
-from content.places.models.suggestion import SuggestionStatus
 from search.generation import watch
 from search.memory import remembered
 from search.models import PublishedDocument
@@ -19,8 +17,3 @@ def disclosure_path(locale: str) -> str:
     """Return where the privacy notices stand, in the language or in Turkish; "" for none."""
     found = _disclosures(watch.current())
     return found.get(locale) or found.get(settings.LANGUAGE_CODE, "")
-
-
-def waiting() -> int:
-    """Return how many corrections nobody has decided yet."""
-    return PlaceSuggestion.objects.filter(status=SuggestionStatus.NEW).count()

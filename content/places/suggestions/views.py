@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.errors import forbidden, not_found
+from content.form_errors import summary_of
 from content.origins import from_here
 from content.places.models.suggestion import Aspect
 from content.places.queries import place_by_id
@@ -96,12 +97,7 @@ def _form(
     request: HttpRequest, place: Shown, form: SuggestionForm, status: int = 200
 ) -> HttpResponse:
     """Render the form with its values and, in an order a reader can follow, its errors."""
-    ids = {"aspects": "f-aspects", "correct": "f-correct", "contact": "f-contact"}
-    errors = [
-        {"text": message, "id": ids.get(name, "")}
-        for name, messages in form.errors.items()
-        for message in messages
-    ]
+    errors = summary_of(form)
     page = _page(place, _("Is something wrong?"))
     if errors:
         page["title"] = _("Error: %(title)s") % {"title": page["title"]}
