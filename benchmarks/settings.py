@@ -10,6 +10,9 @@ from config.settings.base import *  # noqa: E402
 SECRET_KEY = "measurements-only"  # noqa: S105
 DEBUG = False
 DEMO = False
+IDENTITY_KEYS = ["bench:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="]
+IDENTITY_DIGEST_KEYS = ["bench:AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI="]
+AUDIT_KEYS = ["bench:AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM="]
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "benchmarks.urls"
 INSTALLED_APPS = [*INSTALLED_APPS, "benchmarks.stock", "wagtail.api.v2", "rest_framework"]

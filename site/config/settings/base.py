@@ -140,6 +140,14 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# Keys of what is stored sealed, of the digests it is found by, of the audit log: `id:secret`, the
+# newest first, from `python -m accounts.keys`. Empty: development derives its own.
+IDENTITY_KEYS = env.names("IDENTITY_KEYS")
+IDENTITY_DIGEST_KEYS = env.names("IDENTITY_DIGEST_KEYS")
+AUDIT_KEYS = env.names("AUDIT_KEYS")
+# Whether forms take identity numbers that everybody knows as examples (the demo, tests).
+IDENTITY_ALLOW_EXAMPLES = False
+
 # Wagtail -----------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Kocasinan Belediyesi"
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://localhost:8000")

@@ -26,3 +26,4 @@ VAPID_PRIVATE_KEY = env.text("VAPID_PRIVATE_KEY", "cUwdQDcw1du_oBJPqNvtlMBHzrQ1T
 if DEBUG:
     TEMPLATE_PIECES_BYTES = 0  # a changed template shows at once
 WEBHOOKS_ALLOW_PRIVATE = env.flag("WEBHOOKS_ALLOW_PRIVATE", True)
+IDENTITY_ALLOW_EXAMPLES = True

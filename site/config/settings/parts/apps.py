@@ -3,6 +3,9 @@
 INSTALLED_APPS = [
     "config",
     "accounts",
+    "accounts.identity",
+    "accounts.secrets",
+    "accounts.profiles",
     "search",
     "webhooks",
     "outbox",

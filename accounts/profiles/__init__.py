@@ -1,0 +1,1 @@
+"""The citizen behind an account: identity, contact, address, choices."""

@@ -1,0 +1,12 @@
+"""App configuration: citizens' profiles."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProfilesConfig(AppConfig):
+    """Profiles of citizens, and who may act for whom."""
+
+    name = "accounts.profiles"
+    label = "profiles"
+    verbose_name = _("Citizens")
