@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from outbox.models import Batch, Content, Message, Priority, State
+from outbox.secrets import seal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,6 +24,7 @@ class Draft:
         owner: Whom it belongs to, e.g. `subscriber:12`; what is erased together.
         values: What stands where the content says `[[name]]`.
         is_quiet: Waits while it is quiet (`OUTBOX_QUIET_HOURS`).
+        is_secret: Its values are stored sealed, and erased as soon as it is handed over.
     """
 
     channel: str
@@ -32,6 +34,7 @@ class Draft:
     values: Mapping[str, str] = field(default_factory=dict)
     priority: int = Priority.NORMAL
     is_quiet: bool = False
+    is_secret: bool = False
     due_at: datetime | None = None
 
 
@@ -66,11 +69,12 @@ def put_many(drafts: Iterable[Draft], *, content: Content, batch: Batch | None =
             content=content,
             channel=draft.channel,
             recipient=draft.recipient,
-            values=dict(draft.values),
+            values=seal(draft.values) if draft.is_secret else dict(draft.values),
             owner=draft.owner,
             key=draft.key,
             priority=draft.priority,
             is_quiet=draft.is_quiet,
+            is_secret=draft.is_secret,
             due_at=draft.due_at or now,
             created_at=now,
         )
@@ -124,11 +128,17 @@ def _erase(keys: Iterable[object]) -> int:
     return erased
 
 
+def can_be_sent_again(message: Message) -> bool:
+    """Tell whether it failed and all that it needs is still there."""
+    whole = bool(message.recipient and message.content_id is not None)
+    return message.state == State.FAILED and whole and bool(message.values or not message.is_secret)
+
+
 @transaction.atomic
 def send_again(*, message: Message) -> bool:
-    """Try a failed message again; False when its address has been erased since."""
+    """Try a failed message again; False when its address or its secret has been erased since."""
     row = Message.objects.select_for_update().get(pk=message.pk)
-    if row.state != State.FAILED or not row.recipient or row.content_id is None:
+    if not can_be_sent_again(row):
         return False
     row.state, row.done_at, row.due_at, row.attempts = State.WAITING, None, timezone.now(), 0
     row.bounce = ""

@@ -9,6 +9,7 @@ from typing import Protocol
 from django.utils.html import escape
 
 from outbox.models import Message
+from outbox.secrets import unseal
 
 
 class Result(Enum):
@@ -89,10 +90,15 @@ def ready_channels() -> Iterator[Channel]:
 
 
 def letter_of(message: Message) -> Letter:
-    """Return a message with its values filled in; those of the HTML are escaped."""
+    """Return a message with its values filled in; those of the HTML are escaped.
+
+    Raises:
+        UnreadableError: Of a secret message that was sealed under a key there is no more.
+    """
     content = message.content
     assert content is not None  # the constraint of waiting messages
-    values = {name: str(value) for name, value in message.values.items()}
+    stored = unseal(message.values) if message.is_secret else message.values
+    values = {name: str(value) for name, value in stored.items()}
 
     def filled(text: str, *, in_html: bool = False) -> str:
         for name, value in values.items():

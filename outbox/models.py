@@ -89,7 +89,10 @@ class Content(models.Model):
 
 
 class Message(models.Model):
-    """One message to one recipient. `recipient` and `values` are erased when they have served."""
+    """One message to one recipient. `recipient` and `values` are erased when they have served.
+
+    The values of a secret message (a one-time link) are stored sealed and go with the handing over.
+    """
 
     id = models.UUIDField(_("number"), primary_key=True, default=uuid.uuid4, editable=False)
     batch = models.ForeignKey(
@@ -103,6 +106,7 @@ class Message(models.Model):
     key = models.CharField(max_length=160, unique=True)
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
     is_quiet = models.BooleanField(default=False, editable=False)
+    is_secret = models.BooleanField(default=False, editable=False)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.WAITING)
     due_at = models.DateTimeField(_("next try"), default=timezone.now)
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)

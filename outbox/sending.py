@@ -21,6 +21,7 @@ from django.utils import timezone
 from outbox.channels import Channel, Outcome, Result, Session, letter_of, ready_channels
 from outbox.models import Message, State
 from outbox.quiet import is_quiet
+from outbox.secrets import UnreadableError
 
 # Sent after a message could not be delivered for good: message, is_hard (the address is wrong).
 undeliverable = Signal()
@@ -70,13 +71,21 @@ def _run(channel: Channel, session: Session, until: float) -> tuple[int, bool]:
             if time.monotonic() > ends:
                 _release(messages[at:], 0, "")
                 break
-            outcome = session.send(letter_of(message))
+            outcome = _send(session, message)
             note(message, outcome)
             tried += 1
             if outcome.result is Result.DOWN:
                 _release(messages[at + 1 :], DOWN_WAIT, outcome.error)
                 return tried, False
     return tried, True
+
+
+def _send(session: Session, message: Message) -> Outcome:
+    try:
+        letter = letter_of(message)
+    except UnreadableError:
+        return Outcome(Result.REFUSED, "its secret was sealed under another SECRET_KEY")
+    return session.send(letter)
 
 
 def _claim(channel: Channel) -> tuple[list[Message], float]:
@@ -129,7 +138,8 @@ def note(message: Message, outcome: Outcome) -> None:
     now = timezone.now()
     row = Message.objects.filter(pk=message.pk, state=State.WAITING)
     if outcome.result is Result.SENT:
-        row.update(state=State.SENT, done_at=now, last_error="")
+        served: dict[str, Any] = {"values": {}} if message.is_secret else {}
+        row.update(state=State.SENT, done_at=now, last_error="", **served)
         return
     given_up = message.attempts > len(BACKOFF)
     if outcome.result in {Result.LATER, Result.DOWN} and not given_up:

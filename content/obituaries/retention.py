@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from content.obituaries.condolences.actions import forget_old as forget_books
+from content.obituaries.family.mail import forget_mail
 from content.obituaries.models import ApprovalState, FamilyApproval
 from content.obituaries.submissions.actions import forget_old as forget_submissions
 
@@ -27,7 +28,10 @@ def forget_approvals() -> int:
     """
     now = timezone.now()
     dead = FamilyApproval.objects.filter(state=ApprovalState.WAITING, expires_at__lt=now)
-    gone = dead.exclude(email="").update(email="")
+    addressed = dead.exclude(email="")
+    for key in addressed.values_list("pk", flat=True):
+        forget_mail(key)
+    gone = addressed.update(email="")
     limit = now - timedelta(days=settings.OBITUARY_SUBMITTER_DAYS)
     old = FamilyApproval.objects.filter(created_at__lt=limit).exclude(remark="", changes={})
     return gone + old.update(remark="", changes={})

@@ -18,6 +18,7 @@ from content.obituaries.admin import LISTING, PAGES
 from content.obituaries.condolences import admin as condolences
 from content.obituaries.family.actions import LOG_ANSWERED, LOG_ASKED, LOG_OVERRIDDEN
 from content.obituaries.family.admin import FamilyView
+from content.obituaries.family.panel import UndeliveredPanel
 from content.obituaries.models import CondolenceMessage, ObituaryPage, ObituarySubmission
 from content.obituaries.prayer_times import prayer_times
 from content.obituaries.submissions import admin as submissions
@@ -36,7 +37,7 @@ def obituary_lists() -> list[object]:
 def waiting(request: HttpRequest, panels: list[Any]) -> None:
     """Show the desk on its dashboard what citizens have sent."""
     if may_decide(request.user, ObituarySubmission):
-        panels.append(submissions.SubmissionsPanel())
+        panels.extend((UndeliveredPanel(), submissions.SubmissionsPanel()))
 
 
 def times_of_day(request: HttpRequest, day: str) -> JsonResponse:

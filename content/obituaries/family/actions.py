@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from content.obituaries.family.mail import send_link
+from content.obituaries.family.mail import forget_mail, put_link
 from content.obituaries.family.queries import link_of
 from content.obituaries.family.reading import LABELS, read_by_family
 from content.obituaries.models.approval import ApprovalState, FamilyApproval
@@ -31,7 +31,7 @@ def digest(token: str) -> str:
 
 @transaction.atomic
 def ask(*, page: Any, user: Any, email: str = "") -> tuple[FamilyApproval, str]:
-    """Make a one-time link to the newest draft; send it where an address is given.
+    """Make a one-time link to the newest draft; hand it to the outbox where an address is given.
 
     Earlier links and answers end. Returns the asking and the link's token, which nothing keeps.
     """
@@ -51,12 +51,7 @@ def ask(*, page: Any, user: Any, email: str = "") -> tuple[FamilyApproval, str]:
     approval.save()
     log(instance=page, action=LOG_ASKED, user=user, data={"by_mail": bool(email)})
     if email:
-        transaction.on_commit(
-            lambda: send_link(
-                email=email, name=draft.title, link=link_of(token), until=approval.expires_at
-            ),
-            robust=True,
-        )
+        put_link(approval, name=draft.title, link=link_of(token))
     return approval, token
 
 
@@ -110,6 +105,7 @@ def answer(
     approval.decided_at = timezone.now()
     approval.full_clean(exclude=["page"])
     approval.save()
+    forget_mail(approval.pk)
     _keep_wishes(approval)
     log(instance=approval.page, action=LOG_ANSWERED, data={"state": approval.state})
     return approval
@@ -138,11 +134,11 @@ def override(*, page: Any, reason: str, user: Any = None) -> FamilyApproval:
 
 def end(*, page: Any) -> int:
     """End what holds: it was asked anew, or the notice was withdrawn. Schedules end with it."""
-    ended = (
-        FamilyApproval.objects.filter(page_id=page.pk)
-        .exclude(state=ApprovalState.ENDED)
-        .update(state=ApprovalState.ENDED, token_hash="", email="")
-    )
+    held = FamilyApproval.objects.filter(page_id=page.pk).exclude(state=ApprovalState.ENDED)
+    keys = list(held.values_list("pk", flat=True))
+    ended = held.update(state=ApprovalState.ENDED, token_hash="", email="")
+    for key in keys:
+        forget_mail(key)
     if ended and not page.live:
         page.revisions.update(approved_go_live_at=None)
     return ended

@@ -12,7 +12,8 @@ from wagtail.admin import messages
 from content.editing.page_action import PageActionMixin
 from content.obituaries.family.actions import ask, override
 from content.obituaries.family.forms import AskForm, OverrideForm
-from content.obituaries.family.queries import link_of
+from content.obituaries.family.mail import delivery_of, send_link_again
+from content.obituaries.family.queries import approval_of, link_of
 from content.obituaries.family.reading import LABELS, read_by_family
 from content.obituaries.models import FamilyApproval, ObituaryPage
 from content.obituaries.models.approval import ApprovalState
@@ -36,18 +37,35 @@ class FamilyView(PageActionMixin, TemplateView):
             override(page=self.page, reason=given.cleaned_data["reason"], user=request.user)
             messages.success(request, _("The reason is kept. The notice may be published now."))
             return redirect("wagtailadmin_pages:edit", self.page.pk)
+        if request.POST.get("do") == "again":
+            return self._again()
         form = AskForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(ask_form=form))
         email = form.cleaned_data["email"]
         _approval, token = ask(page=self.page, user=request.user, email=email)
         if email:
-            messages.success(request, _("The link was sent to %(email)s.") % {"email": email})
+            messages.success(
+                request,
+                _("The mail to %(email)s is on its way. Whether it was taken is said below.")
+                % {"email": email},
+            )
             return redirect("obituary_family", self.page.pk)
         # Shown in this answer only: nothing keeps it.
         response = self.render_to_response(self.get_context_data(link=link_of(token)))
         response["Cache-Control"] = "private, no-store"
         return response
+
+    def _again(self) -> HttpResponse:
+        """Try the mail again whose link still holds."""
+        current = approval_of(self.page)
+        if current is not None and send_link_again(current):
+            messages.success(self.request, _("The mail is tried again."))
+        else:
+            messages.warning(
+                self.request, _("That link cannot be sent again. Make a new one below.")
+            )
+        return redirect("obituary_family", self.page.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template what was asked and answered, and the forms."""
@@ -61,6 +79,7 @@ class FamilyView(PageActionMixin, TemplateView):
         context.update(
             page=self.page,
             current=current,
+            delivery=delivery_of(current),
             earlier=[item for item in asked if item is not current],
             changes=_told(current, now),
             lines=[(LABELS[name], text) for name, text in now.items()],
