@@ -61,9 +61,17 @@ def _write(subscriber_id: int, now: datetime) -> None:
     if not tellings:
         return
     if subscriber.state == SubscriberState.ACTIVE:
-        page = _page(tellings, subscriber.locale)
+        followed = dict(
+            subscriber.subscriptions.filter(confirmed_at__isnull=False)
+            .order_by("pk")
+            .values_list("target_id", "target__title")
+        )
+        # What somebody has ended meanwhile is told no more.
+        wanted = [item for item in tellings if followed.keys() & set(item.event.targets)]
+        page = _page(wanted, subscriber.locale)
         if page is not None:
-            _put(subscriber, page, tellings)
+            told_of = {key for item in wanted for key in item.event.targets}
+            _put(subscriber, page, wanted, {k: t for k, t in followed.items() if k in told_of})
     Telling.objects.filter(pk__in=[item.pk for item in tellings]).update(due_at=None, told_at=now)
 
 
@@ -99,12 +107,14 @@ def _shown(page_ids: Iterable[int]) -> dict[int, Shown]:
     return {row[0]: Shown(*row) for row in rows.values_list(*fields)}
 
 
-def _put(subscriber: Subscriber, page: Page, tellings: list[Telling]) -> None:
-    titles = subscriber.subscriptions.filter(confirmed_at__isnull=False)
-    why = "; ".join(titles.order_by("pk").values_list("target__title", flat=True)[:20])
+def _put(
+    subscriber: Subscriber, page: Page, tellings: list[Telling], followed: dict[int, str]
+) -> None:
+    """Record the letter; `followed` is what it tells of, target and title."""
+    why = "; ".join(list(followed.values())[:20])
     with in_language(subscriber.locale):
         words = written(page, subscriber.channel, subscriber.locale)
-    values = values_for(subscriber, why)
+    values = values_for(subscriber, why, followed)
     if subscriber.channel == "push":
         values |= {"url": values["manage"], "tag": "digest"}
     outbox.put(

@@ -1,5 +1,6 @@
 """Writes: somebody leaves, or is left alone because nothing reaches them."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from outbox import actions as outbox
-from outbox.models import ChannelName
+from outbox.models import ChannelName, Message, State
 from subscriptions.models import (
     Event,
     EventState,
@@ -23,15 +24,39 @@ SOFT_BOUNCES = 5
 SOFT_WITHIN = timedelta(days=30)
 
 
-@transaction.atomic
 def leave_one(*, subscriber: Subscriber, subscription_id: int) -> bool:
     """End one subscription; with the last one everything goes. True while something is left."""
-    subscriber.subscriptions.filter(pk=subscription_id).delete()
-    if subscriber.subscriptions.filter(confirmed_at__isnull=False).exists():
-        _forget_unused_targets()
-        return True
-    leave_all(subscriber=subscriber)
-    return False
+    return _end(subscriber, Q(pk=subscription_id))
+
+
+def leave_some(*, subscriber: Subscriber, targets: Iterable[int]) -> bool:
+    """End what follows these targets; with the last one everything goes. True while any is left."""
+    return _end(subscriber, Q(target_id__in=list(targets)))
+
+
+@transaction.atomic
+def _end(subscriber: Subscriber, which: Q) -> bool:
+    subscriber.subscriptions.filter(which).delete()
+    left = subscriber.subscriptions.filter(confirmed_at__isnull=False)
+    targets = set(left.values_list("target_id", flat=True))
+    if not targets:
+        leave_all(subscriber=subscriber)
+        return False
+    _take_back(subscriber, targets)
+    _forget_unused_targets()
+    return True
+
+
+def _take_back(subscriber: Subscriber, targets: set[int]) -> None:
+    """Stop the letters on their way that tell of nothing somebody still follows."""
+    waiting = Message.objects.filter(owner=subscriber.owner, state=State.WAITING)
+    events = {
+        int(message.key.split(":")[1]): message
+        for message in waiting
+        if message.key.startswith("event:")
+    }
+    told = Event.objects.filter(pk__in=events).values_list("pk", "targets")
+    outbox.stop(events[key] for key, about in told if not targets.intersection(about))
 
 
 @transaction.atomic

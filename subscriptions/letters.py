@@ -120,7 +120,7 @@ def _plain(page: Page, name: str) -> str:
     if page.footer:
         why = _("You get this because you follow: %(what)s") % {"what": "[[why]]"}
         manage = _("Change or end your notifications:")
-        leave = _("End all of them with one click:")
+        leave = _("End these with one click:")
         parts.append(f"{why}\n{manage} [[manage]]\n{leave} [[unsubscribe]]")
     return "\n\n".join(parts) + "\n"
 

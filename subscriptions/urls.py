@@ -13,4 +13,9 @@ urlpatterns = [
     path("bildirimler/onay/<str:signed>/", personal.confirm, name="subscriptions_confirm"),
     path("bildirimler/ayarlar/<str:token>/", personal.manage, name="subscriptions_manage"),
     path("bildirimler/ayril/<str:token>/", personal.leave, name="subscriptions_leave"),
+    path(
+        "bildirimler/ayril/<str:token>/<str:which>/",
+        personal.leave_some,
+        name="subscriptions_leave_some",
+    ),
 ]

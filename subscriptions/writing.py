@@ -134,7 +134,7 @@ def _write_part(event: Event, shown: Shown | None) -> bool:
         tellings.append(Telling(event=event, subscriber=subscriber, told_at=now))
         why = "; ".join(titles[key] for key in item.targets if key in titles)
         drafts.setdefault((subscriber.channel, subscriber.locale), []).append(
-            _draft(event, subscriber, why)
+            _draft(event, subscriber, why, item.targets)
         )
     Telling.objects.bulk_create(tellings, ignore_conflicts=True)
     for (channel, locale), some in drafts.items():
@@ -233,8 +233,8 @@ def _document_targets(event: Event) -> set[int]:
     return found
 
 
-def _draft(event: Event, subscriber: Subscriber, why: str) -> Draft:
-    values: dict[str, Any] = values_for(subscriber, why)
+def _draft(event: Event, subscriber: Subscriber, why: str, targets: tuple[int, ...]) -> Draft:
+    values: dict[str, Any] = values_for(subscriber, why, targets)
     if subscriber.channel == "push":
         values |= {"url": event.path, "tag": f"notice-{event.page_id}"}
     return Draft(

@@ -16,7 +16,7 @@ from content.errors import forbidden
 from content.origins import from_here
 from subscriptions import actions, leaving
 from subscriptions.forms import ManageForm
-from subscriptions.links import read_confirmation
+from subscriptions.links import read_confirmation, read_which
 from subscriptions.models import Frequency, Subscriber, SubscriberState
 from subscriptions.views.following import page_of
 
@@ -143,6 +143,41 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     page = page_of(_("End all notifications?"), robots="noindex")
     context = {"page": page, "token": token, "subscriptions": _subscriptions(subscriber)}
     return render(request, "subscriptions/leave.jinja", context)
+
+
+@csrf_exempt  # RFC 8058, as above.
+@require_http_methods(["GET", "HEAD", "POST"])
+@_secret
+def leave_some(request: HttpRequest, token: str, which: str) -> HttpResponse:
+    """End what one letter told of by POST; the page behind a GET offers the rest, too.
+
+    A mail program's post says nothing but `List-Unsubscribe=One-Click`: it ends what the letter
+    told of. The button for everything says `hepsi`.
+    """
+    subscriber = Subscriber.objects.filter(token=token).first()
+    if subscriber is None:
+        return _left(request)
+    targets = read_which(which)
+    followed = _subscriptions(subscriber)
+    told = [item for item in followed if item.target_id in targets]
+    if request.method != "POST":
+        title = _("End these notifications?") if told else _("These have ended already")
+        page = page_of(title, robots="noindex")
+        rest = [item for item in followed if item not in told]
+        context = {"page": page, "token": token, "subscriptions": told, "rest": rest}
+        return render(request, "subscriptions/leave.jinja", context)
+    if "hepsi" in request.POST:
+        leaving.leave_all(subscriber=subscriber)
+        return _left(request)
+    if told and not leaving.leave_some(subscriber=subscriber, targets=targets):
+        return _left(request)
+    context = {
+        "page": page_of(_("These notifications have ended"), robots="noindex"),
+        "token": token,
+        "ended": [item.target.title for item in told],
+        "rest": _subscriptions(subscriber),
+    }
+    return render(request, "subscriptions/left.jinja", context)
 
 
 def _left(request: HttpRequest) -> HttpResponse:
