@@ -96,12 +96,12 @@ def report(options: argparse.Namespace) -> None:
 
 def postgres(size: int, rounds: int) -> dict[str, list[float]]:
     """Print and return the figures of PostgreSQL."""
-    from search import query
+    from search import query, suggesting
     from search.engines.postgres import PostgresEngine
 
     engine = PostgresEngine()
     found = timed(lambda text: query.search(text, engine=engine), QUERIES, rounds)
-    typed = timed(lambda text: query.suggest(text, engine=engine), BEGINNINGS, rounds)
+    typed = timed(lambda text: suggesting.suggest(text, engine=engine), BEGINNINGS, rounds)
     raw = timed(bare, QUERIES, rounds)
     for name, texts, figures in (("search", QUERIES, found), ("suggest", BEGINNINGS, typed)):
         each = zip(texts, batched(figures, rounds), strict=True)
@@ -119,7 +119,7 @@ def elasticsearch(size: int, rounds: int) -> None:
 
     from django.conf import settings
 
-    from search import query
+    from search import query, suggesting
     from search.analysis import Form, Place
     from search.engines import documents, mirror
     from search.engines import elasticsearch as client_module
@@ -147,7 +147,7 @@ def elasticsearch(size: int, rounds: int) -> None:
             row(size, name, "bare terms query", raw)
             found = timed(lambda text: query.search(text, engine=engine), QUERIES, few)
             row(size, name, "search", found, raw)
-            typed = timed(lambda text: query.suggest(text, engine=engine), BEGINNINGS, few)
+            typed = timed(lambda text: suggesting.suggest(text, engine=engine), BEGINNINGS, few)
             row(size, name, "suggest", typed, raw)
             clock.WALL = False
             print(f"| {size:,} | {name} | bulk indexing | {rate:,.0f} documents/s | | |")

@@ -1,4 +1,4 @@
-"""The one way to search: `search()` for finished queries, `suggest()` while typing."""
+"""The one way to search for finished queries: `search()`; while typing see `suggesting`."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,6 @@ from search.vocabulary import Known
 LONGEST_QUERY = 200
 MOST_HITS = 100
 MOST_OFFSET = 2_000
-MOST_SUGGESTABLE = 100
 _NOTHING = Markup("")
 
 
@@ -136,7 +135,7 @@ def search(
         limit=max(0, min(limit, MOST_HITS)),
         offset=max(0, min(offset, MOST_OFFSET)),
         since=since,
-        popular=_popular(popular, engine),
+        popular=popular_pages(popular, engine),
     )
     answer, name = engines.run(plan, engine)
     return Results(
@@ -152,49 +151,8 @@ def search(
     )
 
 
-def suggest(
-    text: str, *, locale: str = "tr", limit: int = 8, engine: Engine | None = None
-) -> list[dict[str, Any]]:
-    """Return what a person may be typing: title, marked title, kind and url; one SQL query.
-
-    Words before the last are taken as finished, the last one as the beginning of a word.
-    """
-    cleaned = clean(text)
-    tokens = languages.tokens(cleaned, locale)
-    if not tokens or (len(tokens) == 1 and len(tokens[0].folded) < 2):
-        return []
-    last = tokens[-1].folded
-    finished = languages.parse(cleaned[: tokens[-1].start], locale)
-    words, ladders, beginnings = ranking.typing(finished, last)
-    every = tuple(listed_kinds())
-    moment = timezone.now()
-    plan = Plan(
-        words=words,
-        ladders=ladders,
-        locale=locale,
-        kinds=every,
-        wanted=every,
-        now=moment,
-        fresh=ranking.freshness(moment),
-        limit=max(0, min(limit, 20)),
-        count_facets=False,
-        parts_will_do=False,
-        most=MOST_SUGGESTABLE,
-        title=beginnings,
-        popular=_popular(None, engine),
-    )
-    answer, _name = engines.run(plan, engine)
-    return [
-        {
-            "title": hit.document.title,
-            "kind": hit.document.kind,
-            "url": hit.document.path,
-        }
-        for hit in _hits(answer, frozenset(), locale)
-    ]
-
-
-def _popular(given: Sequence[Popular] | None, engine: Engine | None) -> tuple[Popular, ...]:
+def popular_pages(given: Sequence[Popular] | None, engine: Engine | None) -> tuple[Popular, ...]:
+    """Return what pages score for being popular: what is given, or what their clicks earned."""
     if given is not None:
         return tuple(given)
     return popularity.current() if engine is None else ()
@@ -263,7 +221,7 @@ def _by_synonyms(text: str, query: Query, known: Mapping[int, Known]) -> str:
             meant = synonyms.likeliest(near.value, near.distance)
             if meant:
                 changes.append((word.token, meant))
-    return _replaced(text, changes)
+    return replaced(text, changes)
 
 
 def _correction(text: str, typed: str, query: Query, known: Mapping[int, Known]) -> str:
@@ -273,11 +231,12 @@ def _correction(text: str, typed: str, query: Query, known: Mapping[int, Known])
         likely = [*one.near, *(one.farther if one.is_lost else ())]
         if likely and not one.own:
             changes.append((query.words[at].token, likely[0][-1]))
-    corrected = _replaced(text, changes)
+    corrected = replaced(text, changes)
     return corrected if corrected != typed else ""
 
 
-def _replaced(text: str, changes: list[tuple[Token, str]]) -> str:
+def replaced(text: str, changes: list[tuple[Token, str]]) -> str:
+    """Return a text with some of its words replaced."""
     parts = []
     last = 0
     for token, word in sorted(changes, key=lambda change: change[0].start):

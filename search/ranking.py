@@ -15,6 +15,7 @@ from search.analysis import Form, Place, Term, whole, whole_forms
 from search.engines.base import Clause, Fresh, Ladder, Nearness, Rung, Test, Word
 from search.kinds import all_kinds
 from search.turkish import Option, Query, QueryWord
+from search.turkish.distance import SHORT
 from search.vocabulary import Known
 
 MOST_WORDS = 12
@@ -25,6 +26,8 @@ BESIDE: Mapping[Place, float] = {Place.TITLE: 0.6, Place.KEYWORDS: 0.4, Place.AN
 COVERAGE = (0.8, 0.4, 0.2)
 TYPO = (0.4, 0.35)
 BEGINNING = 0.45
+JOINED = 0.7
+MOST_STARTS = 5
 ENDED = 1.5
 FADING = (0.4, 0.4, 0.4)
 FADING_STEPS = (1, 4, 12)
@@ -117,7 +120,7 @@ def _choices(word: QueryWord, known: Known | None) -> list[Choice]:
     if known is None:
         return found
     for form, term, distance, _documents, _spelling in known.near:
-        found.append((TYPO[min(distance, len(TYPO)) - 1], ((Form(form), term),)))
+        found.append((_typo(distance), ((Form(form), term),)))
     if known.is_lost and not any(option.kind == "synonym" for option in word.options):
         found += [(TYPO[-1], ((Form(form), term),)) for form, term, *_rest in known.farther]
     if not known.own and not any(option.kind == "synonym" for option in word.options):
@@ -192,37 +195,48 @@ def _coverage(choices: Sequence[Sequence[Choice]], length: int) -> Ladder:
 
 
 def typing(
-    finished: Query, beginning: str
+    finished: Query, beginning: str, known: Mapping[int, Known] | None = None
 ) -> tuple[tuple[Word, ...], tuple[Ladder, ...], tuple[Test, ...]]:
     """Return what a half-typed query must and may meet, and the tests of titles that begin so.
 
     Titles and keywords only.
+
+    Args:
+        finished: The words before the last.
+        beginning: The last word so far, folded.
+        known: What the vocabulary knows of all of them: then what they resemble will do, and two
+            words written as one or one as two.
     """
+    asked = finished.words[:MOST_WORDS]
+    mended = {at: _forgiven(one) for at, one in (known or {}).items()}
+    last = mended.get(len(asked))
+    lasts: list[tuple[float, Term]] = [
+        (2.0, Term(Place.TITLE, Form.FOLDED, beginning)),
+        (1.0, Term(Place.TITLE, Form.FOLDED, beginning, prefix=True)),
+    ]
+    if last:
+        lasts += [
+            (2.0 * _typo(far), Term(Place.TITLE, Form(form), term))
+            for form, term, far, *_rest in last.near
+        ]
+    together = ""
+    if known is not None and beginning.isalpha():
+        if len(beginning) > SHORT:
+            lasts.append((JOINED, Term(Place.TITLE, Form.JOIN, beginning, prefix=True)))
+        if asked and asked[-1].token.folded.isalpha():
+            together = asked[-1].token.folded + beginning
+            lasts.append((JOINED, Term(Place.TITLE, Form.FOLDED, together, prefix=True)))
     words, ladders = [], []
-    for word in finished.words[:MOST_WORDS]:
-        own = [(weight, terms) for weight, terms in _choices(word, None) if len(terms) == 1]
-        tests = dict.fromkeys(
-            (frozenset(Term(place, *terms[0]) for place in (Place.TITLE, Place.KEYWORDS)),)
-            for _weight, terms in own
-            if terms[0][0] is not Form.EXACT
-        )
-        words.append(Word(tuple(tests)))
-        ladders.append(ladder((TITLE * weight, _test(terms, Place.TITLE)) for weight, terms in own))
-    last = tuple(
-        frozenset({Term(place, Form.FOLDED, beginning, prefix=True)})
-        for place in (Place.TITLE, Place.KEYWORDS)
-    )
-    words.append(Word(tuple((clause,) for clause in last)))
-    typed = whole([*(word.token.folded for word in finished.words), beginning])
-    ladders.append(
-        ladder(
-            [
-                (2.0, (frozenset({Term(Place.TITLE, Form.FOLDED, beginning)}),)),
-                (1.0, (last[0],)),
-            ]
-        )
-    )
-    starts = frozenset({Term(Place.WHOLE_TITLE, Form.FOLDED, typed, prefix=True)})
+    for at, word in enumerate(asked):
+        own = [(weight, terms) for weight, terms in _choices(word, mended.get(at))]
+        alone = [(weight, Term(Place.TITLE, *terms[0])) for weight, terms in own if not terms[1:]]
+        if together and at == len(asked) - 1:
+            alone.append((JOINED, Term(Place.TITLE, Form.FOLDED, together, prefix=True)))
+        words.append(_in_names(term for _weight, term in alone if term.form is not Form.EXACT))
+        ladders.append(ladder((TITLE * weight, (frozenset({term}),)) for weight, term in alone))
+    words.append(_in_names(term for _weight, term in lasts[1:]))
+    ladders.append(ladder((score, (frozenset({term}),)) for score, term in lasts))
+    starts = _starts(asked, beginning, mended)
     ladders.append(ladder([(2.0, (starts,))]))
     ladders.append(
         ladder(
@@ -234,3 +248,39 @@ def typing(
         )
     )
     return tuple(words), tuple(ladders), ((starts,),)
+
+
+def _in_names(terms: Iterable[Term]) -> Word:
+    """Return a word that one of these terms meets, in title or keywords."""
+    return Word(
+        tuple(
+            (frozenset(term._replace(place=place) for place in (Place.TITLE, Place.KEYWORDS)),)
+            for term in dict.fromkeys(terms)
+        )
+    )
+
+
+def _forgiven(known: Known) -> Known:
+    """Return what a word resembles within the edits that are forgiven, and nothing else."""
+    return Known(known.own, known.resembling())
+
+
+def _starts(asked: Sequence[QueryWord], beginning: str, mended: Mapping[int, Known]) -> Clause:
+    """Return the beginnings of titles that begin with what is typed, or with what is meant."""
+    typed = [word.token.folded for word in asked]
+    meant = [
+        turkish.fold(one.near[0][-1])
+        if (one := mended.get(at)) and one.near and not one.own
+        else word
+        for at, word in enumerate(typed)
+    ]
+    last = mended.get(len(asked))
+    lasts = [turkish.fold(near[-1]) for near in last.near[:MOST_STARTS]] if last else []
+    phrases = [[*typed, beginning], [*meant, beginning], *([*meant, one] for one in lasts)]
+    return frozenset(
+        Term(Place.WHOLE_TITLE, Form.FOLDED, whole(words), prefix=True) for words in phrases
+    )
+
+
+def _typo(distance: int) -> float:
+    return TYPO[min(distance, len(TYPO)) - 1]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -50,8 +51,15 @@ LATERAL (SELECT * FROM published_indexedword
          WHERE locale = %(locale)s AND form = '.' AND term > asked.first AND term < asked.last
          ORDER BY documents DESC, term LIMIT %(most)s) AS word
 """
+_ASK_UNFINISHED = f"""{_ASK}
+UNION ALL
+SELECT %(last_at)s, word.form, word.term, word.documents, word.spelling, 'begins near'
+FROM published_begins_near(%(locale)s, %(last)s, %(last_far)s) AS word
+"""
 
 Key = tuple[str, str]
+Resembling = tuple[str, str, int, int, str]
+"""Form, term, distance, documents, spelling."""
 Texts = Iterable[tuple[str, Mapping[str, str]]]
 
 
@@ -61,17 +69,23 @@ class Known:
 
     own: int = 0
     """In how many documents it stands as typed (or another form of it)."""
-    near: list[tuple[str, str, int, int, str]] = field(default_factory=list)
+    near: list[Resembling] = field(default_factory=list)
     """Form, term, distance, documents, spelling; the likeliest first."""
     beginnings: list[tuple[str, str]] = field(default_factory=list)
     """Term and spelling of words that begin so; the commonest first."""
-    farther: list[tuple[str, str, int, int, str]] = field(default_factory=list)
+    farther: list[Resembling] = field(default_factory=list)
     """As `near`, but one edit more than is forgiven: better than nothing, if there is nothing."""
+    begins_near: list[Resembling] = field(default_factory=list)
+    """As `near`, of a word still being typed: words with a beginning so few edits away."""
 
     @property
     def is_lost(self) -> bool:
         """Tell whether no document has the word, nor one it may stand for."""
         return not (self.own or self.near or self.beginnings)
+
+    def resembling(self) -> list[Resembling]:
+        """Return what it may stand for, finished or not, the likeliest first."""
+        return _likeliest([*self.near, *self.begins_near], MOST_NEAR)
 
 
 def add(texts: Texts) -> None:
@@ -115,8 +129,11 @@ def clear() -> None:
     IndexedWord.objects.all().delete()
 
 
-def ask(words: Sequence[QueryWord], locale: str) -> dict[int, Known]:
-    """Return what is known of the words that may be misspelt or unfinished; one query at most."""
+def ask(words: Sequence[QueryWord], locale: str, *, unfinished: bool = False) -> dict[int, Known]:
+    """Return what is known of the words that may be misspelt or unfinished; one query at most.
+
+    With `unfinished` the last word is still being typed, so what it resembles may be longer.
+    """
     odd = [(at, word) for at, word in enumerate(words) if word.token.folded.isalpha()]
     odd = [(at, word) for at, word in odd if len(word.token.folded) >= _SHORTEST_BEGINNING]
     if not odd:
@@ -124,23 +141,24 @@ def ask(words: Sequence[QueryWord], locale: str) -> dict[int, Known]:
     near = [(one.value, one.distance, at) for at, word in odd for one in word.near]
     own = sorted({(form, term, at) for at, word in odd for form, term in _own_terms(word)})
     starts = [(word.token.folded, at) for at, word in odd]
+    params: dict[str, Any] = {
+        "locale": locale,
+        "near": [item[0] for item in near],
+        "far": [item[1] for item in near],
+        "near_at": [item[2] for item in near],
+        "own_forms": [item[0] for item in own],
+        "own": [item[1] for item in own],
+        "own_at": [item[2] for item in own],
+        "starts": [item[0] for item in starts],
+        "ends": [item[0] + "\U0010ffff" for item in starts],
+        "starts_at": [item[1] for item in starts],
+        "most": MOST_BEGINNINGS,
+    }
+    last = words[-1].near[0] if unfinished and words[-1].near else None
+    if last:
+        params |= {"last": last.value, "last_far": last.distance, "last_at": len(words) - 1}
     with connection.cursor() as cursor:
-        cursor.execute(
-            _ASK,
-            {
-                "locale": locale,
-                "near": [item[0] for item in near],
-                "far": [item[1] for item in near],
-                "near_at": [item[2] for item in near],
-                "own_forms": [item[0] for item in own],
-                "own": [item[1] for item in own],
-                "own_at": [item[2] for item in own],
-                "starts": [item[0] for item in starts],
-                "ends": [item[0] + "\U0010ffff" for item in starts],
-                "starts_at": [item[1] for item in starts],
-                "most": MOST_BEGINNINGS,
-            },
-        )
+        cursor.execute(_ASK_UNFINISHED if last else _ASK, params)
         rows = cursor.fetchall()
     found = {at: Known() for at, _word in odd}
     for at, form, term, documents, spelling, how in rows:
@@ -148,6 +166,11 @@ def ask(words: Sequence[QueryWord], locale: str) -> dict[int, Known]:
             found[at].own += documents
         elif how == "beginning":
             found[at].beginnings.append((term, spelling))
+        elif how == "begins near":
+            assert last is not None
+            far = turkish.beginning_distance(last.value, term, last.distance)
+            if 0 < far <= last.distance:
+                found[at].begins_near.append((form, term, far, documents, spelling))
         else:
             far, too_far = _distance(words[at], term) if len(term) >= _SHORTEST else (0, True)
             if far:
@@ -156,12 +179,11 @@ def ask(words: Sequence[QueryWord], locale: str) -> dict[int, Known]:
     for known in found.values():
         known.near = _likeliest(known.near, MOST_NEAR)
         known.farther = _likeliest(known.farther, MOST_FARTHER)
+        known.begins_near = _likeliest(known.begins_near, MOST_NEAR)
     return found
 
 
-def _likeliest(
-    terms: Iterable[tuple[str, str, int, int, str]], most: int
-) -> list[tuple[str, str, int, int, str]]:
+def _likeliest(terms: Iterable[Resembling], most: int) -> list[Resembling]:
     unique = dict.fromkeys(terms)
     return sorted(unique, key=lambda one: (one[2], -one[3], one[0], one[1]))[:most]
 

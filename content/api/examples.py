@@ -84,7 +84,8 @@ _SINGLE: dict[str, Any] = {
                 "kind_label": "Yer",
                 "url": "/kent-rehberi/ornek-eczanesi/",
             }
-        ]
+        ],
+        "did_you_mean": None,
     },
     "resolve": {"status": "redirect", "url": "/kvkk/", "permanent": True},
     "list_categories": [

@@ -28,9 +28,8 @@ from content.api.search_schemas import (
     SuggestionsOut,
 )
 from search.kinds import kind_of, listed_kinds
-from search.query import LONGEST_QUERY, MOST_OFFSET, Hit, Results, search, suggest
-
-MOST_SUGGESTIONS = 20
+from search.query import LONGEST_QUERY, MOST_OFFSET, Hit, Results, search
+from search.suggesting import MOST_SUGGESTIONS, suggest
 
 router = Router()
 Words = Query(..., max_length=LONGEST_QUERY, description=TYPED_WORDS, examples=["örnek ecz"])
@@ -58,7 +57,10 @@ def suggestions(
 ) -> HttpResponse:
     """Titles and other names that have the words typed; the last one may be unfinished.
 
-    Yazılan sözcükleri taşıyan başlıklar ve diğer adlar; son sözcük yarım olabilir.
+    Where few have them, those that have what the words resemble follow.
+
+    Yazılan sözcükleri taşıyan başlıklar ve diğer adlar; son sözcük yarım olabilir. Az bulunursa
+    yazım yanlışı düzeltilerek bulunanlar eklenir.
     """
     known_only(request, "q", "locale", "limit")
     code = checked_locale(locale)
@@ -66,14 +68,14 @@ def suggestions(
     with translation.override(code):
         items = [
             {
-                "text": one["title"],
-                "kind": one["kind"],
-                "kind_label": str(kind_of(one["kind"]).label),
-                "url": one["url"],
+                "text": one.title,
+                "kind": one.kind,
+                "kind_label": str(kind_of(one.kind).label),
+                "url": one.url,
             }
-            for one in found
+            for one in found.items
         ]
-    return as_json({"items": items}, code)
+    return as_json({"items": items, "did_you_mean": found.did_you_mean or None}, code)
 
 
 @cache

@@ -21,6 +21,11 @@ class SuggestionsOut(Schema):
     """Suggestions, the likeliest first. / Öneriler, en olasısı önce."""
 
     items: list[SuggestionOut]
+    did_you_mean: str | None = Field(
+        description="The words with typing errors corrected, where nothing has them as typed. / "
+        "Yazıldığı gibi bulunamayınca sözcüklerin düzeltilmiş hâli.",
+        examples=["örnek eczanesi"],
+    )
 
 
 class SearchQuery(PageQuery):

@@ -87,18 +87,18 @@ def _candidates(plan: Plan, visible: str, params: dict[str, Any]) -> str:
     So what ranks high is among the candidates even where there are more than are ranked.
     """
     params["names"] = _all_words([_in_names(word) for word in plan.words])
-    tiers = [
-        f"{_CANDIDATE} WHERE names @@ %(names)s::tsquery AND {visible}",
-        f"{_CANDIDATE} WHERE vector @@ %(every)s::tsquery AND NOT names @@ %(names)s::tsquery "
-        f"AND {visible}",
-    ]
+    every, tiers = (
+        "names @@ %(names)s::tsquery",
+        [f"{_CANDIDATE} WHERE names @@ %(names)s::tsquery"],
+    )
+    if not all(_is_of_names(word.tests) for word in plan.words):
+        every = "vector @@ %(every)s::tsquery"
+        tiers.append(f"{_CANDIDATE} WHERE {every} AND NOT names @@ %(names)s::tsquery")
     if plan.title:
         params["title"] = _tests_query(plan.title)
-        first = f"{_CANDIDATE} WHERE names @@ %(title)s::tsquery AND vector @@ %(every)s::tsquery"
-        tiers = [f"{first} AND {visible}"] + [
-            f"{tier} AND NOT names @@ %(title)s::tsquery" for tier in tiers
-        ]
-    return " UNION ALL ".join(tiers)
+        first = f"{_CANDIDATE} WHERE names @@ %(title)s::tsquery AND {every}"
+        tiers = [first, *(f"{tier} AND NOT names @@ %(title)s::tsquery" for tier in tiers)]
+    return " UNION ALL ".join(f"{tier} AND {visible}" for tier in tiers)
 
 
 def _partial(plan: Plan, columns: str, visible: str, params: dict[str, Any]) -> str:
@@ -200,13 +200,14 @@ def _ladder(rungs: Ladder, prefix: str, params: dict[str, Any]) -> str:
     cases = []
     for at, rung in enumerate(rungs):
         params[f"{prefix}{at}"] = _tests_query(rung.tests)
-        column = (
-            "names"
-            if all(term.place in NAMES for test in rung.tests for one in test for term in one)
-            else "vector"
-        )
+        column = "names" if _is_of_names(rung.tests) else "vector"
         cases.append(f"WHEN {column} @@ %({prefix}{at})s::tsquery THEN {rung.score}")
     return f"CASE {' '.join(cases)} ELSE 0 END"
+
+
+def _is_of_names(tests: Iterable[Test]) -> bool:
+    """Tell whether the small vector of titles and keywords has all that the tests ask for."""
+    return all(term.place in NAMES for test in tests for clause in test for term in clause)
 
 
 def _fresh(one: Fresh, prefix: str, params: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ suffix automaton with a guess for unknown words; docs/search-turkish.md tells wh
 tried and their figures. Caches are bounded (`CACHE_SIZE` words); the dictionary loads on first use.
 """
 
-from .distance import distance_allowed, edit_distance, trigrams
+from .distance import beginning_distance, distance_allowed, edit_distance, trigrams
 from .query import Near, Option, Query, QueryWord, Term, matches, query_terms
 from .stemmer import CACHE_SIZE, stem
 from .synonyms import SynonymRow, SynonymTable, shipped_synonyms
@@ -25,6 +25,7 @@ __all__ = [
     "Term",
     "Token",
     "analyse",
+    "beginning_distance",
     "distance_allowed",
     "edit_distance",
     "fold",

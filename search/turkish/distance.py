@@ -24,9 +24,27 @@ def edit_distance(a: str, b: str, limit: int) -> int:
         return 0
     if len(a) > len(b):
         a, b = b, a
-    beyond = limit + 1
     if len(b) - len(a) > limit or limit < 1:
-        return beyond
+        return limit + 1
+    return _edits(a, b, limit)[len(b)]
+
+
+def beginning_distance(typed: str, word: str, limit: int) -> int:
+    """Count edits between what is typed and the beginning of a word that it is nearest to.
+
+    Returns:
+        The distance, or `limit` + 1 as soon as it must exceed the limit.
+    """
+    if word.startswith(typed):
+        return 0
+    if len(typed) - len(word) > limit or limit < 1:
+        return limit + 1
+    return min(_edits(typed, word[: len(typed) + limit], limit))
+
+
+def _edits(a: str, b: str, limit: int) -> list[int]:
+    """Return the edits between `a` and each beginning of `b`; `limit` + 1 for all beyond."""
+    beyond = limit + 1
     before: list[int] = []
     previous = [place if place <= limit else beyond for place in range(len(b) + 1)]
     for row, letter in enumerate(a, start=1):
@@ -43,9 +61,9 @@ def edit_distance(a: str, b: str, limit: int) -> int:
                 cost = min(cost, before[column - 2] + 1)
             current[column] = min(cost, beyond)
         if min(current[low - 1 : high + 1]) > limit:
-            return beyond
+            return [beyond] * (len(b) + 1)
         before, previous = previous, current
-    return previous[len(b)]
+    return previous
 
 
 def trigrams(folded: str) -> frozenset[str]:

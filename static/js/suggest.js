@@ -13,6 +13,8 @@ class Suggestions {
     this.form = form;
     this.input = form.querySelector('input[type="search"]');
     this.items = [];
+    this.options = [];
+    this.meant = "";
     this.active = -1;
     this.asked = "";
     this.timer = 0;
@@ -74,21 +76,35 @@ class Suggestions {
     try {
       const answer = await fetch(`${this.form.dataset.suggest}?${query}`, { signal: this.request.signal });
       if (!answer.ok) throw new Error(answer.statusText);
-      const { items } = await answer.json();
-      if (document.activeElement === this.input) this.show(items);
+      const { items, did_you_mean: meant } = await answer.json();
+      if (document.activeElement === this.input) this.show(items, meant || "");
     } catch (error) {
       if (error.name !== "AbortError") this.close();
     }
   }
 
-  show(items) {
+  show(items, meant) {
     this.items = items;
+    this.meant = meant;
     this.active = -1;
-    this.list.replaceChildren(...items.map((item, at) => this.option(item, at)));
+    this.options = items.map((item, at) => this.option(item, at));
+    // Where nothing has the words as typed: the words that the suggestions are for.
+    const note = meant ? this.form.dataset.suggestMeant.replace("{words}", () => meant) : "";
+    this.list.replaceChildren(...(note ? [this.note(note)] : []), ...this.options);
     this.input.removeAttribute("aria-activedescendant");
     this.open(items.length > 0);
     const words = items.length ? this.form.dataset.suggestCount : this.form.dataset.suggestNone;
-    this.status.textContent = words.replace("{n}", items.length);
+    this.status.textContent = [note, words.replace("{n}", items.length)].filter(Boolean).join(". ");
+  }
+
+  // Read by the eye; those who listen are told by the status.
+  note(text) {
+    const note = document.createElement("li");
+    note.className = "suggestions-meant";
+    note.setAttribute("role", "presentation");
+    note.setAttribute("aria-hidden", "true");
+    note.textContent = text;
+    return note;
   }
 
   option(item, at) {
@@ -123,7 +139,7 @@ class Suggestions {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (this.list.hidden) {
-        if (this.items.length && this.input.value.trim() === this.asked) this.show(this.items);
+        if (this.items.length && this.input.value.trim() === this.asked) this.show(this.items, this.meant);
         if (this.list.hidden) return;
       }
       event.preventDefault();
@@ -141,10 +157,10 @@ class Suggestions {
   move(step) {
     const places = this.items.length + 1;
     this.active = ((this.active + 1 + step + places) % places) - 1;
-    [...this.list.children].forEach((option, at) => {
+    this.options.forEach((option, at) => {
       option.setAttribute("aria-selected", String(at === this.active));
     });
-    const chosen = this.list.children[this.active];
+    const chosen = this.options[this.active];
     if (chosen) {
       this.input.setAttribute("aria-activedescendant", chosen.id);
       chosen.scrollIntoView({ block: "nearest" });

@@ -13,8 +13,20 @@ def test_suggestions_are_titles_with_what_they_are_and_where(api):
     document("Lale Parkı")
     document("Laleli Eczanesi", keywords="Eczane")
     assert api.json("/suggest", q="lale pa") == {
-        "items": [{"text": "Lale Parkı", "kind": "place", "kind_label": "Yer", "url": lale()}]
+        "items": [{"text": "Lale Parkı", "kind": "place", "kind_label": "Yer", "url": lale()}],
+        "did_you_mean": None,
     }
+
+
+def test_suggestions_forgive_typing_errors_and_tell_what_was_meant(
+    api, django_assert_max_num_queries
+):
+    document("Laleli Eczanesi", keywords="Eczane")
+    api.get("/suggest", q="laleli eczne")
+    with django_assert_max_num_queries(3):
+        body = api.json("/suggest", q="laleli ecznes")
+    assert [item["text"] for item in body["items"]] == ["Laleli Eczanesi"]
+    assert body["did_you_mean"] == "laleli eczanesi"
 
 
 def lale():
@@ -38,7 +50,7 @@ def test_no_more_suggestions_than_asked_for(api):
 @pytest.mark.parametrize("words", ["", " ", "k", "…", "'", "%%", "<script>"])
 def test_what_says_nothing_yet_has_no_suggestions(api, words):
     document("Kitaplık")
-    assert api.json("/suggest", q=words) == {"items": []}
+    assert api.json("/suggest", q=words) == {"items": [], "did_you_mean": None}
 
 
 @pytest.mark.parametrize(

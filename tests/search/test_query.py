@@ -10,7 +10,8 @@ from search.documents import ALWAYS
 from search.engines import postgres
 from search.generation import watch
 from search.models import IndexedWord, PublishedDocument
-from search.query import clean, search, suggest
+from search.query import clean, search
+from search.suggesting import suggest
 from tests.factories.search import document, titles
 
 pytestmark = pytest.mark.django_db
@@ -150,7 +151,7 @@ def test_extracts_mark_the_words_and_escape_the_rest():
 def test_whatever_is_typed_gets_an_answer(text):
     document("Lale Parkı")
     assert search(text).total >= 0
-    assert isinstance(suggest(text), list)
+    assert isinstance(suggest(text).items, list)
 
 
 def test_a_query_is_kept_to_one_line_without_control_characters():
@@ -165,20 +166,20 @@ def test_a_search_takes_two_queries_and_a_suggestion_one(django_assert_num_queri
     with django_assert_num_queries(2):
         search("lale parkk")
     with django_assert_num_queries(1):
-        assert [one["title"] for one in suggest("lale pa")] == ["Lale Parkı"]
+        assert [one.title for one in suggest("lale pa").items] == ["Lale Parkı"]
 
 
 def test_suggestions_begin_with_titles_that_begin_so():
     document("Büyük Kartal Kavşağı")
     document("Kartal Parkı")
-    assert [one["title"] for one in suggest("kart")] == ["Kartal Parkı", "Büyük Kartal Kavşağı"]
-    assert suggest("k") == []
+    assert [one.title for one in suggest("kart").items] == ["Kartal Parkı", "Büyük Kartal Kavşağı"]
+    assert suggest("k").items == []
 
 
 def test_suggestions_of_few_words_come_before_long_ones_that_say_the_same():
     document("Kartal Parkı")
     document("Kartal Parkı yanındaki sokağın trafiğe kapatılması")
-    titles_typed = [one["title"] for one in suggest("kartal pa")]
+    titles_typed = [one.title for one in suggest("kartal pa").items]
     assert titles_typed == ["Kartal Parkı", "Kartal Parkı yanındaki sokağın trafiğe kapatılması"]
 
 

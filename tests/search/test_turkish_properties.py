@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from search.turkish import (
     analyse,
+    beginning_distance,
     edit_distance,
     fold,
     lower,
@@ -118,6 +119,14 @@ def test_the_banded_distance_equals_the_full_one_up_to_the_limit(
     a: str, b: str, limit: int
 ) -> None:
     assert edit_distance(a, b, limit) == min(reference_distance(a, b), limit + 1)
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=10), st.integers(0, 3))
+def test_the_distance_of_a_beginning_is_that_of_the_nearest_one_up_to_the_limit(
+    typed: str, word: str, limit: int
+) -> None:
+    nearest = min(reference_distance(typed, word[:end]) for end in range(len(word) + 1))
+    assert beginning_distance(typed, word, limit) == min(nearest, limit + 1)
 
 
 @settings(max_examples=25, deadline=None)
