@@ -145,6 +145,9 @@ CONTENT_SECURITY_POLICY = {
 IDENTITY_KEYS = env.names("IDENTITY_KEYS")
 IDENTITY_DIGEST_KEYS = env.names("IDENTITY_DIGEST_KEYS")
 AUDIT_KEYS = env.names("AUDIT_KEYS")
+# Days entries of the audit log are kept: sign-ins (law 5651 art. 5/3: one to two years), the rest.
+AUDIT_TRAFFIC_DAYS = env.number("AUDIT_TRAFFIC_DAYS", 730)
+AUDIT_KEEP_DAYS = env.number("AUDIT_KEEP_DAYS", 3_650)
 # Whether forms take identity numbers that everybody knows as examples (the demo, tests).
 IDENTITY_ALLOW_EXAMPLES = False
 

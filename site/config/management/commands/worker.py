@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from accounts.audit import retention as audit
 from content.obituaries import retention as obituaries
 from content.roadworks import reminders as roadworks
 from outbox import tasks as outbox
@@ -49,6 +50,7 @@ class Command(BaseCommand):
                 roadworks.tick()
                 subscriptions.tick()
                 outbox.tick()
+                audit.tick()
             except Exception:
                 logger.exception("What the clock asks for failed; it is tried again.")
             time.sleep(EVERY_SECONDS)

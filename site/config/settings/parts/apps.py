@@ -6,6 +6,7 @@ INSTALLED_APPS = [
     "accounts.identity",
     "accounts.secrets",
     "accounts.profiles",
+    "accounts.audit",
     "search",
     "webhooks",
     "outbox",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.audit.context.AuditContextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
