@@ -10,3 +10,7 @@ class ProfilesConfig(AppConfig):
     name = "accounts.profiles"
     label = "profiles"
     verbose_name = _("Citizens")
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from accounts.registry import checks  # noqa: F401

@@ -101,6 +101,10 @@ class CitizenProfile(models.Model):
                 condition=Q(phone_verified_at__isnull=True) | ~Q(phone=""),
             ),
             models.CheckConstraint(
+                name="citizen_sms_needs_a_phone",
+                condition=Q(is_told_by_sms=False) | ~Q(phone=""),
+            ),
+            models.CheckConstraint(
                 name="citizen_birth_date",
                 condition=Q(birth_date__isnull=True) | Q(birth_date__gte=FIRST_BIRTH),
             ),

@@ -148,6 +148,10 @@ AUDIT_KEYS = env.names("AUDIT_KEYS")
 # Days entries of the audit log are kept: sign-ins (law 5651 art. 5/3: one to two years), the rest.
 AUDIT_TRAFFIC_DAYS = env.number("AUDIT_TRAFFIC_DAYS", 730)
 AUDIT_KEEP_DAYS = env.number("AUDIT_KEEP_DAYS", 3_650)
+# Who is asked whether number, name and birth date belong together; empty: nobody, all unverified.
+IDENTITY_VERIFIER = env.text("IDENTITY_VERIFIER", "")
+IDENTITY_VERIFIER_URL = env.text("IDENTITY_VERIFIER_URL", "https://tckimlik.nvi.gov.tr/Service")
+IDENTITY_VERIFIER_SECONDS = env.number("IDENTITY_VERIFIER_SECONDS", 5)
 # Whether forms take identity numbers that everybody knows as examples (the demo, tests).
 IDENTITY_ALLOW_EXAMPLES = False
 

@@ -27,3 +27,4 @@ if DEBUG:
     TEMPLATE_PIECES_BYTES = 0  # a changed template shows at once
 WEBHOOKS_ALLOW_PRIVATE = env.flag("WEBHOOKS_ALLOW_PRIVATE", True)
 IDENTITY_ALLOW_EXAMPLES = True
+IDENTITY_VERIFIER = env.text("IDENTITY_VERIFIER", "accounts.registry.fake.FakeRegistry")

@@ -30,5 +30,6 @@ IDENTITY_KEYS = ["tests:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="]
 IDENTITY_DIGEST_KEYS = ["tests:AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI="]
 AUDIT_KEYS = ["tests:AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM="]
 IDENTITY_ALLOW_EXAMPLES = True
+IDENTITY_VERIFIER = "accounts.registry.fake.FakeRegistry"
 # Tests that commit empty every table afterwards; only here may that be done to the audit log.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c audit.emptying=on"
