@@ -27,7 +27,7 @@ class User(AbstractUser):
 
 
 class SignIn(models.Model):
-    """An attempt to sign in as staff: who, from where, how it ended. Kept for six months.
+    """An attempt to sign in, by either door: who, from where, how it ended. Kept for six months.
 
     What was typed is not kept: people type their password into the wrong field. The account is
     known only where a user of that name exists.

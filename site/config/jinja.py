@@ -13,6 +13,7 @@ from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import json_script
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from wagtail.jinja2tags import core as wagtail_core
@@ -56,6 +57,7 @@ def environment(**options: Any) -> Environment:
     found.filters["metres_to"] = lambda document, position=None: metres_to(
         document, position if isinstance(position, tuple) else None
     )
+    found.filters["json_script"] = json_script
     found.filters["filesizeformat"] = filesizeformat  # Jinja's own writes decimal points only
     return found
 

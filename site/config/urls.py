@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from accounts.signin.staff import to_sign_in
 from config.api import api
 from config.health import alive, ready
 from content.offline.views import offline, worker
@@ -33,6 +34,7 @@ urlpatterns = [
     path("saglik/hazir/", ready, name="ready"),
     path("yonetim/", include("content.editing.urls")),  # before Wagtail's own of the same address
     path("yonetim/", include(admin_patterns)),
+    path("_util/login/", to_sign_in),  # Wagtail's own knows no second factor
     path("belgeler/", include(wagtaildocs_urls)),
     path("iletiler/geri-donen/", bounce, name="outbox_bounce"),
 ]
@@ -57,6 +59,7 @@ urlpatterns += i18n_patterns(
     path("", include("content.obituaries.urls")),
     path("", include("content.places.urls")),
     path("", include("subscriptions.urls")),
+    path("e-belediye/", include("accounts.signin.urls")),
     path("cevrimdisi/", offline, name="offline"),
     # Wagtail reverses this name for the addresses of pages; the view answers by the index.
     re_path(r"^(?P<path>.+)$", document, name="document"),

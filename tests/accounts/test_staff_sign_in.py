@@ -163,9 +163,11 @@ def test_a_citizen_with_the_right_password_stays_outside_the_admin():
     assert client.get(reverse("wagtailadmin_home")).status_code == 302
 
 
-def test_without_mail_nobody_is_offered_a_new_password_by_mail():
-    assert "password_reset" not in Client().get(LOGIN).content.decode()
-    assert Client().get("/yonetim/password_reset/").status_code == 404
+def test_a_forgotten_password_leads_to_the_one_way_of_setting_a_new_one():
+    assert "/e-belediye/parola-unuttum/" in Client().get(LOGIN).content.decode()
+    for address in ("", "confirm/MQ/set-password/", "done/", "complete/"):
+        answer = Client().get(f"/yonetim/password_reset/{address}")
+        assert answer["Location"] == "/e-belediye/parola-unuttum/"
 
 
 def test_odd_input_is_no_error():

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from config import env
 from config.settings.parts.apps import INSTALLED_APPS, MIDDLEWARE  # noqa: F401
 from config.settings.parts.database import databases
+from config.settings.parts.sign_in import *
 
 BASE_DIR = env.ROOT
 VAR_DIR = env.VAR_DIR
@@ -40,7 +41,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "config.jinja.environment",
-            "context_processors": ["home.chrome.context"],
+            "context_processors": ["home.chrome.context", "accounts.signin.context.person"],
         },
     },
     {
@@ -99,14 +100,14 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.signin.strength.GuessesValidator"},
 ]
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -163,7 +164,11 @@ WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL = "/yonetim/login/"
+WAGTAIL_FRONTEND_LOGIN_URL = "/yonetim/login/"
+# Passwords and addresses change in one place, with a second factor: /e-belediye/hesabim/.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
@@ -175,8 +180,6 @@ WAGTAIL_WORKFLOW_ENABLED = True
 # Nothing of the admin asks a third party: neither for pictures of editors nor for new versions.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# A link to set a new password can only be sent where mail works.
-WAGTAIL_PASSWORD_RESET_ENABLED = bool(env.text("EMAIL_HOST", ""))
 WAGTAILLOCALIZE_DEFAULT_PUBLISH_ACTION = False
 
 # Public API --------------------------------------------------------------------------------------

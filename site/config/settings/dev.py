@@ -14,6 +14,9 @@ STORAGES = {
 STATIC_ROOT = None  # served straight from where the files are
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+# The README's users sign in with a password alone; the door says so. True: as in production.
+STAFF_SECOND_FACTOR = env.flag("STAFF_SECOND_FACTOR", False)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 # With a mail server the demo really sends; without, mail and SMS are read on /yerel-posta/.
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

@@ -33,3 +33,4 @@ IDENTITY_ALLOW_EXAMPLES = True
 IDENTITY_VERIFIER = "accounts.registry.fake.FakeRegistry"
 # Tests that commit empty every table afterwards; only here may that be done to the audit log.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c audit.emptying=on"
+STAFF_SECOND_FACTOR = False  # tests of the second factor set it

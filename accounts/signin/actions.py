@@ -1,0 +1,57 @@
+"""Writes of signing in."""
+
+from datetime import datetime
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.signin.models import KnownDevice, Lock
+
+
+@transaction.atomic
+def lock(*, user: Any, since: datetime) -> None:
+    """Close an account whose owner did not sign in at `since`.
+
+    The password stops working, every session ends, trusted browsers are forgotten (their
+    fingerprint holds the password), and second factors that were added since are removed, so that
+    the intruder's own do not keep the owner out. A new password by the verified address opens it.
+    """
+    row = User.objects.select_for_update().get(pk=user.pk)
+    Lock.objects.get_or_create(user=row)
+    row.set_unusable_password()
+    row.save(update_fields=["password"])
+    added = Authenticator.objects.filter(user=row, created_at__gte=since)
+    added.delete()
+    KnownDevice.objects.filter(user=row).delete()
+    for session in UserSession.objects.filter(user=row):
+        session.end()
+
+
+@transaction.atomic
+def unlock(*, user: Any) -> bool:
+    """Open an account again; False where it was not locked."""
+    return bool(Lock.objects.filter(user=user).delete()[0])
+
+
+@transaction.atomic
+def end_session(*, user: Any, pk: int) -> bool:
+    """End one session of a person; False where it is not theirs or has ended."""
+    session = UserSession.objects.filter(user=user, pk=pk).first()
+    if session is None:
+        return False
+    session.end()
+    return True
+
+
+@transaction.atomic
+def remember_device(*, user: Any, digest: str) -> bool:
+    """Note that a browser was used; True where it is new though others are known."""
+    had_others = KnownDevice.objects.filter(user=user).exists()
+    _row, created = KnownDevice.objects.update_or_create(
+        user=user, digest=digest, defaults={"last_seen": timezone.now()}
+    )
+    return created and had_others

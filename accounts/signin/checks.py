@@ -1,0 +1,27 @@
+"""System checks: what is relaxed for the demo refuses to run elsewhere."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+
+
+@register(Tags.security, deploy=True)
+def staff_need_a_second_factor(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A stolen password must not be enough to publish in the municipality's name."""
+    if settings.DEBUG or settings.STAFF_SECOND_FACTOR:
+        return []
+    hint = "Set STAFF_SECOND_FACTOR = True; False is for the demo."
+    return [Error("Staff may sign in without a second factor.", hint=hint, id="signin.E001")]
+
+
+@register(Tags.security, deploy=True)
+def limits_are_shared(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """With a cache in each process, an attacker has as many attempts as there are processes."""
+    if settings.DEBUG or settings.CACHE_URL:
+        return []
+    from django.core.checks import Warning
+
+    hint = "Set CACHE_URL to a Redis server that all processes share."
+    message = "Attempts to sign in are counted in each process apart."
+    return [Warning(message, hint=hint, id="signin.W001")]

@@ -1,0 +1,70 @@
+"""What follows from what allauth tells: records, notices, locks."""
+
+from typing import Any
+
+from allauth.account import signals
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
+from allauth.mfa import signals as factor_signals
+from allauth.mfa.internal.flows import trust
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import limits
+from accounts.actions import record_sign_in
+from accounts.models import SignIn
+from accounts.signin import sessions
+from accounts.signin.actions import remember_device, unlock
+from accounts.signin.devices import digest_of, not_me_token, number_of, set_cookie
+from accounts.signin.letters import send
+from accounts.signin.levels import TRUSTED_SESSION_KEY
+
+
+def connect() -> None:
+    """Listen."""
+    signals.user_logged_in.connect(signed_in, dispatch_uid="signin.signed_in")
+    signals.password_reset.connect(password_was_reset, dispatch_uid="signin.reset")
+    factor_signals.authentication_failed.connect(factor_failed, dispatch_uid="signin.factor")
+
+
+def signed_in(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """Record it, start the session's clocks, tell the owner of a browser we did not know."""
+    network = limits.network_of(request.META.get("REMOTE_ADDR", ""))
+    record_sign_in(SignIn.Outcome.SUCCESS, account=user.get_username(), network=network, user=user)
+    sessions.start(request)
+    methods = {record.get("method") for record in get_authentication_records(request, user)}
+    if not methods & {"mfa", "code", "socialaccount"} and trust.is_trusted_browser(request, user):
+        request.session[TRUSTED_SESSION_KEY] = True
+    number = number_of(request)
+    response = kwargs.get("response")
+    if response is not None:
+        set_cookie(response, number)
+    if remember_device(user=user, digest=digest_of(number)):
+        tell_of_device(request, user)
+
+
+def tell_of_device(request: HttpRequest, user: Any) -> None:
+    """Write to the owner, with the link to say that it was somebody else."""
+    email = EmailAddress.objects.get_primary_email(user)
+    if not email:
+        return
+    now = timezone.now()
+    context = {
+        "timestamp": now,
+        "ip": request.META.get("REMOTE_ADDR", ""),
+        "user_agent": request.META.get("HTTP_USER_AGENT", ""),
+        "not_me_url": reverse("account_not_me", args=[not_me_token(user, now)]),
+    }
+    send("signin/new_device", email=email, context=context)
+
+
+def password_was_reset(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """Open an account its owner had locked: the verified address has proved who it is."""
+    unlock(user=user)
+
+
+def factor_failed(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """Record a wrong code."""
+    network = limits.network_of(request.META.get("REMOTE_ADDR", ""))
+    record_sign_in(SignIn.Outcome.FAILURE, account=user.get_username(), network=network, user=user)
