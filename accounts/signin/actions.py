@@ -8,6 +8,8 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.audit import actions as audit
+from accounts.audit import kinds
 from accounts.models import User
 from accounts.signin.models import KnownDevice, Lock
 
@@ -22,6 +24,7 @@ def lock(*, user: Any, since: datetime) -> None:
     """
     row = User.objects.select_for_update().get(pk=user.pk)
     Lock.objects.get_or_create(user=row)
+    audit.record(kinds.ACCOUNT_LOCKED, subject=row)
     row.set_unusable_password()
     row.save(update_fields=["password"])
     added = Authenticator.objects.filter(user=row, created_at__gte=since)
@@ -34,7 +37,7 @@ def lock(*, user: Any, since: datetime) -> None:
 @transaction.atomic
 def unlock(*, user: Any) -> bool:
     """Open an account again; False where it was not locked."""
-    return bool(Lock.objects.filter(user=user).delete()[0])
+    return bool(Lock.objects.filter(user_id=user.pk).delete()[0])
 
 
 @transaction.atomic
@@ -44,6 +47,7 @@ def end_session(*, user: Any, pk: int) -> bool:
     if session is None:
         return False
     session.end()
+    audit.record(kinds.SESSION_ENDED, subject=user)
     return True
 
 

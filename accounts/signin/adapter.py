@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from accounts import limits
 from accounts.actions import record_sign_in
+from accounts.audit import actions as audit
+from accounts.audit import kinds
 from accounts.models import SignIn
 from accounts.signin.letters import send
 from accounts.signin.queries import has_factor, is_locked, is_staff
@@ -48,7 +50,8 @@ class SignInAdapter(DefaultAccountAdapter):
         account, network = account_of(credentials), network_of(request)
         wait = limits.blocked(limits.sign_in_limits(), account=account, network=network)
         if wait:
-            record_sign_in(SignIn.Outcome.BLOCKED, account=account, network=network)
+            blocked = record_sign_in(SignIn.Outcome.BLOCKED, account=account, network=network)
+            audit.record(kinds.SIGN_IN_BLOCKED, subject=blocked.user)
             raise Blocked(wait)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:

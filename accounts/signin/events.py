@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from accounts import limits
 from accounts.actions import record_sign_in
+from accounts.audit import actions as audit
+from accounts.audit import kinds
 from accounts.models import SignIn
 from accounts.signin import sessions
 from accounts.signin.actions import remember_device, unlock
@@ -25,7 +27,11 @@ def connect() -> None:
     """Listen."""
     signals.user_logged_in.connect(signed_in, dispatch_uid="signin.signed_in")
     signals.password_reset.connect(password_was_reset, dispatch_uid="signin.reset")
+    signals.email_changed.connect(email_changed, dispatch_uid="signin.email")
     factor_signals.authentication_failed.connect(factor_failed, dispatch_uid="signin.factor")
+    factor_signals.authenticator_added.connect(factor_added, dispatch_uid="signin.added")
+    factor_signals.authenticator_reset.connect(factor_added, dispatch_uid="signin.reset_codes")
+    factor_signals.authenticator_removed.connect(factor_removed, dispatch_uid="signin.removed")
 
 
 def signed_in(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
@@ -68,3 +74,19 @@ def factor_failed(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -
     """Record a wrong code."""
     network = limits.network_of(request.META.get("REMOTE_ADDR", ""))
     record_sign_in(SignIn.Outcome.FAILURE, account=user.get_username(), network=network, user=user)
+    audit.record(kinds.FACTOR_FAILED, subject=user)
+
+
+def factor_added(sender: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
+    """Record a new app, passkey or set of recovery codes."""
+    audit.record(kinds.FACTOR_ADDED, subject=user, details={"type": authenticator.type})
+
+
+def factor_removed(sender: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
+    """Record that one was taken away."""
+    audit.record(kinds.FACTOR_REMOVED, subject=user, details={"type": authenticator.type})
+
+
+def email_changed(sender: Any, user: Any, **kwargs: Any) -> None:
+    """Record another address; the letter to the old one is allauth's notice."""
+    audit.record(kinds.CONTACT_CHANGED, subject=user, about="email")

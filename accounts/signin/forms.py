@@ -17,6 +17,8 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from accounts.audit import actions as audit
+from accounts.audit import kinds
 from accounts.models import User
 
 PASSWORD_HINT = _(
@@ -159,6 +161,11 @@ class ForgotPasswordForm(OurWords, account.ResetPasswordForm):
     """The address."""
 
     words = {"email": EMAIL}
+
+    def save(self, request: Any, **kwargs: Any) -> str:
+        """Record that it was asked for, for known and unknown addresses alike, and write."""
+        audit.record(kinds.PASSWORD_RESET_ASKED, subject=next(iter(self.users), None))
+        return str(super().save(request, **kwargs))
 
 
 class NewPasswordForm(OurWords, account.ResetPasswordKeyForm):

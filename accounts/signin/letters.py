@@ -33,6 +33,8 @@ class Letter:
     paragraphs: tuple[str, ...]
     button: tuple[str, str] | None = None
     greeting: str = ""
+    # What opens an account (a code, a link): stored sealed until it is handed over.
+    secret: str = ""
 
 
 def send(name: str, *, email: str, context: Mapping[str, Any]) -> None:
@@ -60,6 +62,8 @@ def send(name: str, *, email: str, context: Mapping[str, Any]) -> None:
         key=f"account:{uuid.uuid4()}",
         owner="account",
         priority=Priority.PERSON_WAITS,
+        values={"secret": letter.secret} if letter.secret else {},
+        is_secret=bool(letter.secret),
     )
     text = "\n\n".join([*parts, f"-- \n{site_name}"])
     outbox.put(draft, subject=letter.subject, text=text, html=html)
@@ -78,10 +82,11 @@ def _code(subject: StrPromise, what: StrPromise) -> Callable[[Mapping[str, Any]]
             subject=str(subject),
             paragraphs=(
                 str(what),
-                str(context["code"]),
+                "[[secret]]",
                 _("Give this code to nobody: the municipality never asks for it."),
                 _("If you did not ask for it, ignore this letter."),
             ),
+            secret=str(context["code"]),
         )
 
     return write
@@ -118,7 +123,8 @@ def _reset(context: Mapping[str, Any]) -> Letter:
             % {"minutes": minutes},
             _("If you did not ask for it, ignore this letter: your password stays as it is."),
         ),
-        button=(_("Set a new password"), ours(str(context["password_reset_url"]))),
+        button=(_("Set a new password"), "[[secret]]"),
+        secret=ours(str(context["password_reset_url"])),
     )
 
 
@@ -166,7 +172,8 @@ def _new_device(context: Mapping[str, Any]) -> Letter:
             _circumstances(context),
             _("If it was you, there is nothing to do."),
         ),
-        button=(_("It was not me"), ours(str(context["not_me_url"]))),
+        button=(_("It was not me"), "[[secret]]"),
+        secret=ours(str(context["not_me_url"])),
     )
 
 

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
+from accounts.audit.models import Entry
 from accounts.models import SignIn
 from tests.factories.people import (
     CODE,
@@ -40,7 +41,9 @@ def proved(client):
     return client
 
 
-def test_an_app_is_connected_with_a_code_it_shows_and_recovery_codes_come_with_it():
+def test_an_app_is_connected_with_a_code_it_shows_and_recovery_codes_come_with_it(
+    django_capture_on_commit_callbacks,
+):
     user = citizen()
     client = Client()
     sign_in(client)
@@ -53,12 +56,16 @@ def test_an_app_is_connected_with_a_code_it_shows_and_recovery_codes_come_with_i
     assert secret in html
     answer = client.post(page, {"code": "000000"})
     assert "Kod yanlış" in answer.content.decode()
-    answer = client.post(page, {"code": app_code(secret)}, follow=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(page, {"code": app_code(secret)}, follow=True)
     codes = re.findall(r"<code>(\d{10})</code>", answer.content.decode())
     assert len(codes) == 10
     assert codes[0] not in client.get(answer.request["PATH_INFO"]).content.decode()  # shown once
     assert Authenticator.objects.filter(user=user).count() == 2
     assert "İki adımlı giriş: bir ekleme yapıldı" in letters(user.email)
+    assert [entry.kind for entry in Entry.objects.filter(subject=user.public_id)].count(
+        "factor_added"
+    ) == 2
 
 
 def test_secrets_of_apps_are_sealed_in_the_table():
