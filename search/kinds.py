@@ -41,6 +41,8 @@ class Kind:
         card: Jinja2 template of one entry of a list; gets `doc`, `now`.
         listed: True when it stands in search, feeds and the sitemap by itself; False for frames
             such as index pages.
+        landing: True where the page itself is what people look for by its name, though no search
+            or feed has it: the list of pharmacies on duty. It is suggested while typing.
         facets: What lists of this kind filter by.
         view: Own view `(request, found) -> HttpResponse` where a template is not enough.
         below: Answers addresses right below a page that no page has, `(request, found, name) ->
@@ -65,6 +67,7 @@ class Kind:
     template: str
     card: str = "pages/cards/default.jinja"
     listed: bool = True
+    landing: bool = False
     facets: tuple[Facet, ...] = ()
     view: Callable[..., Any] | None = None
     below: Callable[..., Any] | None = None
@@ -104,3 +107,8 @@ def all_kinds() -> Iterator[Kind]:
 def listed_kinds() -> list[str]:
     """Return the names of the kinds that stand in search, feeds and the sitemap."""
     return [kind.name for kind in _KINDS.values() if kind.listed]
+
+
+def suggested_kinds() -> list[str]:
+    """Return the names of the kinds that are suggested while typing: the listed, and landings."""
+    return [kind.name for kind in _KINDS.values() if kind.listed or kind.landing]

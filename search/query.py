@@ -230,7 +230,7 @@ def _correction(text: str, typed: str, query: Query, known: Mapping[int, Known])
     for at, one in known.items():
         likely = [*one.near, *(one.farther if one.is_lost else ())]
         if likely and not one.own:
-            changes.append((query.words[at].token, likely[0][-1]))
+            changes.append((query.words[at].token, vocabulary.as_written(likely)))
     corrected = replaced(text, changes)
     return corrected if corrected != typed else ""
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from search import engines, languages, ranking, vocabulary
 from search.engines.base import Engine, Plan, Popular
-from search.kinds import listed_kinds
+from search.kinds import suggested_kinds
 from search.query import clean, popular_pages, replaced
 from search.turkish import Query, QueryWord, Token
 from search.vocabulary import Known
@@ -95,7 +95,7 @@ class _Asking:
     ) -> list[Suggestion]:
         """Return what has the words, or with `known` what these resemble."""
         words, ladders, beginnings = ranking.typing(finished, last.folded, known)
-        every = tuple(listed_kinds())
+        every = tuple(suggested_kinds())
         plan = Plan(
             words=words,
             ladders=ladders,
@@ -132,5 +132,5 @@ def _corrected(text: str, words: Sequence[QueryWord], known: Mapping[int, Known]
         likely = one.resembling()
         is_beginning = at == len(words) - 1 and one.beginnings
         if likely and not one.own and not is_beginning:
-            changes.append((words[at].token, likely[0][-1]))
+            changes.append((words[at].token, vocabulary.as_written(likely)))
     return replaced(text, changes) if changes else ""

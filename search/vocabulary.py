@@ -183,6 +183,11 @@ def ask(words: Sequence[QueryWord], locale: str, *, unfinished: bool = False) ->
     return found
 
 
+def as_written(likely: Sequence[Resembling]) -> str:
+    """Return the nearest as somebody wrote it: a word of a text rather than the stem of several."""
+    return min(likely, key=lambda one: (one[2], one[0] != "."))[-1]
+
+
 def _likeliest(terms: Iterable[Resembling], most: int) -> list[Resembling]:
     unique = dict.fromkeys(terms)
     return sorted(unique, key=lambda one: (one[2], -one[3], one[0], one[1]))[:most]

@@ -70,12 +70,17 @@ def suggestions(
             {
                 "text": one.title,
                 "kind": one.kind,
-                "kind_label": str(kind_of(one.kind).label),
+                "kind_label": _label(one.kind),
                 "url": one.url,
             }
             for one in found.items
         ]
     return as_json({"items": items, "did_you_mean": found.did_you_mean or None}, code)
+
+
+def _label(kind: str) -> str:
+    """Return what a suggestion is: a landing page is called by its title, so just a page."""
+    return str(kind_of("page" if kind_of(kind).landing else kind).label)
 
 
 @cache

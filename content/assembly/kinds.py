@@ -12,6 +12,7 @@ ASSEMBLY = register(
         plural=_("Assembly areas"),
         template="pages/assembly_areas.jinja",
         listed=False,
+        landing=True,
         view=assembly_view,
         icon="shield",
         extras={"offline": True},

@@ -37,6 +37,7 @@ INDEX = register(
         plural=_("Disclosures lists"),
         template="pages/list.jinja",
         listed=False,
+        landing=True,
         view=list_view(DISCLOSURES),
         icon="shield",
     )

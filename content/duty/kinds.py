@@ -12,6 +12,7 @@ DUTY = register(
         plural=_("Pharmacies on duty"),
         template="pages/pharmacy_duty.jinja",
         listed=False,
+        landing=True,
         view=duty_view,
         icon="pharmacy",
     )

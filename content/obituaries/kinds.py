@@ -97,6 +97,7 @@ INDEX = register(
         plural=_("Obituaries lists"),
         template="pages/obituary_list.jinja",
         listed=False,
+        landing=True,
         view=days.index,
         below=days.below,
         icon="condolence",

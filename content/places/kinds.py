@@ -35,6 +35,7 @@ INDEX = register(
         plural=_("City guides"),
         template="pages/place_list.jinja",
         listed=False,
+        landing=True,
         view=list_view(PLACES),
         below=below,
         icon="map-pin",

@@ -88,6 +88,7 @@ INDEX = register(
         plural=_("Road works lists"),
         template="pages/roadwork_list.jinja",
         listed=False,
+        landing=True,
         view=list_view(ROADWORKS),
         below=below,
         icon="road",

@@ -180,6 +180,7 @@ NEWS_INDEX = register(
         plural=_("News lists"),
         template="pages/list.jinja",
         listed=False,
+        landing=True,
         view=list_view(NEWS),
     )
 )

@@ -29,6 +29,12 @@ def test_suggestions_forgive_typing_errors_and_tell_what_was_meant(
     assert body["did_you_mean"] == "laleli eczanesi"
 
 
+def test_a_landing_page_is_suggested_as_a_page(api):
+    document("Nöbetçi eczaneler", kind="pharmacy_duty")
+    (item,) = api.json("/suggest", q="nöbtçi ecz")["items"]
+    assert (item["text"], item["kind_label"]) == ("Nöbetçi eczaneler", "Sayfa")
+
+
 def lale():
     return PublishedDocument.objects.get(title="Lale Parkı").path
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from search import engines, languages, vocabulary
 from search.engines.postgres import PostgresEngine
+from search.query import search
 from search.suggesting import FEW, suggest
 from search.turkish import fold
 from tests.factories.search import document
@@ -154,6 +155,20 @@ def test_other_languages_are_forgiven_too(locale, title, typed):
     document(title, locale=locale)
     document("Halk Kütüphanesi")
     assert titles(typed, locale=locale) == [title]
+
+
+def test_landing_pages_are_suggested_and_other_frames_are_not():
+    document("Nöbetçi eczaneler", kind="pharmacy_duty")
+    document("Kurumsal nöbetçiler", kind="home")
+    assert titles("nöbetçi eczne") == ["Nöbetçi eczaneler"]
+    assert titles("nöbet") == ["Nöbetçi eczaneler"]
+
+
+def test_the_word_meant_is_told_as_it_is_written_and_not_in_a_chance_form():
+    document("Mahalle kütüphaneleri")
+    document("Halk Kütüphanesi", keywords="Kütüphane")
+    assert suggest("kutphane").did_you_mean == "kütüphane"
+    assert search("kutphane").did_you_mean == "kütüphane"
 
 
 def test_what_has_run_out_or_was_withdrawn_is_not_suggested_by_a_detour(town):
