@@ -17,7 +17,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from search import analysis, geo, turkish, vocabulary
+from search import analysis, departures, geo, turkish, vocabulary
 from search.documents import ALWAYS, FOREVER, Describable, Document
 from search.models import PublicationState, PublishedDocument
 
@@ -69,6 +69,7 @@ def sync(page: Page) -> bool:
         )
         write_terms((row.pk, row.locale, row.search_text) for row in made)
         vocabulary.add((row.values["locale"], row.values["search_text"]) for row in rows)
+        departures.note(before, departures.shown_at(made, now))
         event = "updated" if stored else "published"
         document_changed.send(
             PublishedDocument,

@@ -3,18 +3,17 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
+from search.departures import KEPT, departed
 from search.kinds import Kind, kind_of
 from search.models import DocumentQuerySet, PublishedDocument
 from search.queries import Shown
 
 _FIELDS = ("page_id", "kind", "locale", "path", "title", "payload")
-# How long a feed says that something was withdrawn: longer than any reader stays away.
-TOLD_FOR = timedelta(days=60)
 MOST_GRAVES = 200
 _MORE = ("translation_key", "version", "changed_at", "sort_at", "geometry")
 
@@ -72,7 +71,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Grave:
-    """What was withdrawn: enough to take it out of readers that hold it, and no word of it."""
+    """What was withdrawn, or left a filtered list: enough to take it out of readers that hold it.
+
+    It says no word of the notice. `has_left` tells that it is still public elsewhere.
+    """
 
     kind: str
     locale: str
@@ -80,6 +82,7 @@ class Grave:
     version: int
     changed_at: datetime
     starts_at: datetime | None
+    has_left: bool = False
 
     @property
     def uid(self) -> uuid.UUID:
@@ -88,17 +91,24 @@ class Grave:
 
 
 def graves(kinds: Sequence[str], locale: str, facets: Sequence[str], now: datetime) -> list[Grave]:
-    """Return what was withdrawn lately, before its end, from a list narrowed to facets.
+    """Return what was withdrawn lately before its end from a list narrowed to facets, or left it.
 
     Words narrow nothing here: what a withdrawn notice said is not kept. A calendar that never held
-    it has nothing to take out.
+    it has nothing to take out. One query, at most `MOST_GRAVES` rows, the newest first.
     """
     rows = PublishedDocument.objects.filter(
-        gone=True, kind__in=list(kinds), locale=locale, changed_at__gt=now - TOLD_FOR
+        gone=True, kind__in=list(kinds), locale=locale, changed_at__gt=now - KEPT
     ).filter(Q(ends_at=None) | Q(ends_at__gt=F("changed_at")), facets__contains=list(facets))
     fields = ("kind", "locale", "translation_key", "version", "changed_at", "starts_at")
-    newest = rows.order_by("-changed_at", "-pk")[:MOST_GRAVES]
-    return [Grave(*row) for row in newest.values_list(*fields)]
+    found = rows.annotate(has_left=Value(False)).values_list(*fields, "has_left")
+    if facets:
+        left = departed(kinds, locale, facets, now).annotate(has_left=Value(True))
+        found = found.union(left.values_list(*fields, "has_left"))
+    by_uid: dict[uuid.UUID, Grave] = {}
+    for row in found.order_by("-changed_at", "-version")[:MOST_GRAVES]:
+        grave = Grave(*row)
+        by_uid.setdefault(grave.uid, grave)
+    return list(by_uid.values())
 
 
 def entries(documents: DocumentQuerySet) -> list[Entry]:

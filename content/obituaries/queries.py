@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from content.obituaries.description import place_facet
+from search.departures import former_facets
 from search.generation import watch
 from search.kinds import Facet
 from search.memory import remembered
-from search.models import PublishedDocument
 from search.turkish import sort_key
 
 RECENT = 500
@@ -27,15 +28,26 @@ def usual_places(field: str) -> list[str]:
 
 @remembered(maxsize=4)
 def _places(generation: int) -> tuple[dict[str, str], dict[str, str]]:
-    """Return facet value -> name of mosques and of cemeteries: one query for both."""
-    rows = (
-        PublishedDocument.objects.filter(kind="obituary", gone=False)
-        .order_by()
-        .values_list("payload__mosque", "payload__cemetery")
-        .distinct()
+    """Return facet value -> name of mosques and of cemeteries: two queries for both.
+
+    Of all notices there ever were, so that who follows a mosque's calendar is not told that there
+    is no such mosque when nobody is buried from it this month; and of those a notice was moved away
+    from lately, by their values.
+    """
+    from content.obituaries.models import ObituaryPage
+
+    published = ObituaryPage.objects.filter(Q(live=True) | Q(first_published_at__isnull=False))
+    found = list(published.order_by().values_list("mosque", "cemetery").distinct())
+    left = former_facets("obituary")
+    return (
+        {**_former(left, "mosque"), **_labels(row[0] for row in found)},
+        {**_former(left, "cemetery"), **_labels(row[1] for row in found)},
     )
-    found = list(rows)
-    return _labels(row[0] for row in found), _labels(row[1] for row in found)
+
+
+def _former(facets: Iterable[str], name: str) -> dict[str, str]:
+    values = (facet.partition(":") for facet in facets)
+    return {value: value for found, _sign, value in values if found == name}
 
 
 def _labels(names: Iterable[str]) -> dict[str, str]:
@@ -44,12 +56,12 @@ def _labels(names: Iterable[str]) -> dict[str, str]:
 
 
 def mosques(locale: str = "tr") -> Mapping[str, str]:
-    """Return the mosques of published notices: facet value -> name, by name."""
+    """Return the mosques of notices: facet value -> name, by name."""
     return _places(watch.current())[0]
 
 
 def cemeteries(locale: str = "tr") -> Mapping[str, str]:
-    """Return the cemeteries of published notices: facet value -> name, by name."""
+    """Return the cemeteries of notices: facet value -> name, by name."""
     return _places(watch.current())[1]
 
 
