@@ -14,8 +14,11 @@ api_v2.register_endpoint("pages", PagesAPIViewSet)
 
 
 def bare(request: HttpRequest) -> HttpResponse:
-    """Answer a constant, through all middleware: what everything else is measured against."""
-    return HttpResponse(b"ok " * 100)
+    """Answer a constant, through all middleware: what everything else is measured against.
+
+    Never from the whole-page cache: that would be no view.
+    """
+    return HttpResponse(b"ok " * 100, headers={"Cache-Control": "no-store"})
 
 
 urlpatterns = [

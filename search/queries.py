@@ -14,6 +14,7 @@ from django.utils import timezone
 from search.kinds import Kind, kind_of
 from search.memory import remembered
 from search.models import PublishedDocument
+from search.prepared import prepared
 
 FIELDS = ("page_id", "kind", "locale", "path", "title", "payload", "version")
 
@@ -56,6 +57,10 @@ class Found:
     ancestors: list[tuple[str, str]]
 
 
+# Six places in the text rather than a list of any length: only then can the server tell that one
+# plan serves all paths, and keep it. Deeper pages are found as well, planned each time.
+_PLACES = 6
+_PATHS = f"({', '.join(f'%(path_{place})s' for place in range(_PLACES))})"
 _FIND = """
 SELECT page_id, kind, locale, path, title, path = %(path)s,
        CASE WHEN path = %(path)s THEN payload::text END,
@@ -63,11 +68,13 @@ SELECT page_id, kind, locale, path, title, path = %(path)s,
        noindex, version
 FROM published_publisheddocument
 WHERE NOT gone AND valid_from <= %(now)s AND valid_until > %(now)s
-  AND (path = ANY(%(paths)s) OR translation_key = (
+  AND (path {paths} OR translation_key = (
        SELECT translation_key FROM published_publisheddocument
        WHERE path = %(path)s AND NOT gone AND valid_from <= %(now)s AND valid_until > %(now)s
        LIMIT 1))
 """
+_FIND_NEAR = _FIND.replace("{paths}", f"IN {_PATHS}")
+_FIND_DEEP = _FIND.replace("{paths}", "= ANY(%(paths)s)")
 
 
 def find(path: str, now: datetime | None = None) -> Found | None:
@@ -77,8 +84,15 @@ def find(path: str, now: datetime | None = None) -> Found | None:
     """
     parts = [part for part in path.split("/") if part]
     prefixes = ["/" + "".join(f"{part}/" for part in parts[:end]) for end in range(len(parts) + 1)]
-    with connection.cursor() as cursor:
-        cursor.execute(_FIND, {"path": path, "paths": prefixes, "now": now or timezone.now()})
+    values: dict[str, Any] = {"path": path, "now": now or timezone.now()}
+    sql = _FIND_NEAR if len(prefixes) <= _PLACES else _FIND_DEEP
+    if sql is _FIND_NEAR:
+        padded = [*prefixes, *["/"] * (_PLACES - len(prefixes))]
+        values |= {f"path_{place}": prefix for place, prefix in enumerate(padded)}
+    else:
+        values["paths"] = prefixes
+    with prepared() as cursor:
+        cursor.execute(sql, values)
         rows = cursor.fetchall()
     own = next((row for row in rows if row[5]), None)
     if own is None:

@@ -15,9 +15,11 @@ from django.utils import timezone
 
 from content.api import filters
 from content.api.cursors import ChangeCursor, Seen, read_change_cursor
-from content.api.listing import GENERATION, LAST_EDGE, TABLE, Page, edge_params
+from content.api.listing import GENERATION, Page
 from content.api.problems import Problem
 from content.api.schemas import Format, ListQuery, Sort
+from search import edges
+from search.edges import TABLE
 
 
 def changes(
@@ -74,7 +76,7 @@ def _refuse_others(query: ListQuery) -> None:
 
 def _seen(now: datetime) -> Seen:
     with connection.cursor() as database:
-        database.execute(f"SELECT {GENERATION}, {LAST_EDGE}", edge_params(now))
+        database.execute(f"SELECT {GENERATION}, {edges.LAST}", edges.parameters(now))
         generation, moment = database.fetchone()
     return Seen(generation, moment)
 
@@ -88,7 +90,7 @@ def _changed(
 ) -> list[tuple[Any, ...]]:
     """Return `(page_id, payload or None, kind, locale, path)`, one row more than the limit."""
     since = cursor.since
-    edges = " UNION ".join(
+    begun_or_ended = " UNION ".join(
         f"SELECT page_id FROM {TABLE} WHERE {column} > %s AND {column} <= %s"
         for column in ("valid_from", "valid_until", "listed_until")
     )
@@ -96,7 +98,7 @@ def _changed(
     # later is not public yet: it went (if it ever was there), and its address is nobody's business.
     sql = f"""
         WITH touched AS (
-            SELECT page_id FROM {TABLE} WHERE version > %s UNION {edges}
+            SELECT page_id FROM {TABLE} WHERE version > %s UNION {begun_or_ended}
         ), changed AS (
             SELECT DISTINCT page_id FROM touched JOIN {TABLE} AS doc USING (page_id)
             WHERE doc.kind = ANY(%s) AND doc.locale = %s AND page_id > %s

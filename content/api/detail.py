@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
-from content.api.listing import TABLE
 from content.api.problems import Problem
+from search.edges import TABLE
 from search.models import PublishedDocument
+from search.prepared import prepared
 from search.queries import find
 
 _PUBLIC = "NOT {0}.gone AND {0}.valid_from <= %s AND {0}.valid_until > %s"
@@ -30,7 +30,7 @@ def detail(document_id: int, now: datetime | None = None) -> tuple[str, str]:
             private or a draft cannot be told from what never was.
     """
     now = now or timezone.now()
-    with connection.cursor() as database:
+    with prepared() as database:
         database.execute(_DETAIL, [now, now, document_id, now, now])
         row = database.fetchone()
     if row is None:

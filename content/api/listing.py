@@ -5,23 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from content.api import filters
 from content.api.cursors import ChangeCursor, ListCursor, Seen, read_list_cursor
 from content.api.problems import Problem
 from content.api.schemas import ListQuery, Sort
-from search.documents import ALWAYS
+from search.edges import TABLE, last_edge
+from search.prepared import prepared
 
-TABLE = "published_publisheddocument"
-# The last moment at which anything began, ended or left the lists. It stands still while nothing
-# changes, so equal lists are equal byte for byte and a reader's If-None-Match holds for days.
-LAST_EDGE = f"""greatest(
-    (SELECT max(valid_from) FROM {TABLE} WHERE valid_from > %s AND valid_from <= %s),
-    (SELECT max(valid_until) FROM {TABLE} WHERE valid_until <= %s),
-    (SELECT max(listed_until) FROM {TABLE} WHERE listed_until <= %s),
-    %s)"""
 GENERATION = "coalesce((SELECT generation FROM published_publicationstate WHERE id = 1), 0)"
 _FAR, _LONG_AGO = "'9999-12-31'::timestamptz", "'1970-01-01'::timestamptz"
 _ORDERS = {
@@ -50,15 +42,10 @@ class Page:
     total: int | None = None
 
 
-def edge_params(now: datetime) -> list[Any]:
-    """Return the values of the placeholders of `LAST_EDGE`."""
-    return [ALWAYS, now, now, now, ALWAYS]
-
-
 def list_page(
     query: ListQuery, kinds: Sequence[str], facets: Sequence[str], now: datetime | None = None
 ) -> Page:
-    """Return a page of what is listed now. One query.
+    """Return a page of what is listed now. One query, and one more after each publish.
 
     Raises:
         Problem: When a parameter makes no sense.
@@ -85,30 +72,33 @@ def list_page(
     if query.total:
         total = f"(SELECT count(*) FROM {TABLE} WHERE kind = ANY(%s) AND {counted})"
         total_params = [list(kinds), *counted_params]
-    # One index range for each kind, merged: as fast for all kinds together as for one.
-    sql = f"""
-        WITH meta AS (
-            SELECT {GENERATION} AS generation, {LAST_EDGE} AS moment, {total} AS total
-        ), found AS (
-            SELECT one.* FROM unnest(%s::varchar[]) AS wanted(kind) CROSS JOIN LATERAL (
-                SELECT page_id, payload, {distance} AS distance, {order} AS place
-                FROM {TABLE} WHERE kind = wanted.kind AND {where}
-                ORDER BY {order} {direction}, page_id {direction} LIMIT %s
-            ) AS one ORDER BY place {direction}, page_id {direction} LIMIT %s
+    # A number in the text, not a value: how many rows are wanted decides on the plan.
+    more_than = int(query.limit) + 1
+    first = f"""
+        SELECT page_id, payload, {distance} AS distance, {order} AS place
+        FROM {TABLE} WHERE kind = {"%s" if len(kinds) == 1 else "wanted.kind"} AND {where}
+        ORDER BY {order} {direction}, page_id {direction} LIMIT {more_than}"""
+    params = [*total_params, *point, *order_params, *where.params, *order_params]
+    if len(kinds) == 1:
+        params.insert(len(total_params) + len(point) + len(order_params), kinds[0])
+    else:
+        # One index range for each kind, merged: as fast for all kinds together as for one.
+        first = f"""
+            SELECT one.* FROM unnest(%s::varchar[]) AS wanted(kind) CROSS JOIN LATERAL ({first})
+            AS one ORDER BY place {direction}, page_id {direction} LIMIT {more_than}"""
+        params.insert(len(total_params), list(kinds))
+    with prepared() as database:
+        database.execute(
+            f"""SELECT generation, total, page_id, payload::text, distance, place::text AS shown
+            FROM (SELECT {GENERATION} AS generation, {total} AS total) AS meta
+            LEFT JOIN ({first}) AS found ON true
+            ORDER BY place {direction}, page_id {direction}""",
+            params,
         )
-        SELECT generation, moment::text, total, page_id, payload::text, distance,
-               place::text AS shown
-        FROM meta LEFT JOIN found ON true ORDER BY place {direction}, page_id {direction}"""
-    more_than = query.limit + 1
-    params = [
-        *(*edge_params(now), *total_params, list(kinds)),
-        *(*point, *order_params, *where.params, *order_params, more_than, more_than),
-    ]
-    with connection.cursor() as database:
-        database.execute(sql, params)
         rows = database.fetchall()
-    seen = cursor.seen if cursor else Seen(rows[0][0], datetime.fromisoformat(rows[0][1]))
-    found = [row[3:] for row in rows if row[3] is not None]
+    generation, counted_rows = rows[0][:2]
+    seen = cursor.seen if cursor else Seen(generation, last_edge(generation, now))
+    found = [row[2:] for row in rows if row[2] is not None]
     shown = found[: query.limit]
     following = None
     if len(found) > query.limit:
@@ -118,5 +108,5 @@ def list_page(
         distances=[row[2] for row in shown],
         next=following,
         since=str(ChangeCursor(seen)),
-        total=rows[0][2],
+        total=counted_rows,
     )

@@ -1,7 +1,7 @@
 """The Jinja2 environment of the public pages. Only names that end in `.jinja` belong to it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from datetime import date, datetime
 from functools import cache
 from itertools import groupby
@@ -29,13 +29,25 @@ class PublicTemplates(FileSystemLoader):
         return super().get_source(environment, template)
 
 
+class PublicEnvironment(Environment):
+    """Templates that share the environment's globals instead of each looking through a chain.
+
+    Jinja compares the globals of the template that imports with those of the imported one at each
+    import, name by name where they are chained dictionaries; plain ones are compared at once.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template that is given none of its own."""
+        return super().make_globals(d) if d else self.globals
+
+
 def environment(**options: Any) -> Environment:
     """Return the environment with gettext, `static`, `url` and the filters templates use."""
     options["loader"] = PublicTemplates(settings.BASE_DIR / "templates")
     options.pop("autoescape", None)
     options["trim_blocks"] = options["lstrip_blocks"] = True
     options["cache_size"] = 1000
-    found = Environment(autoescape=True, **options)
+    found = PublicEnvironment(autoescape=True, **options)
     found.add_extension("jinja2.ext.i18n")
     found.add_extension(wagtail_core)
     found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]

@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "config.proxies.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "config.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "content.api.middleware.ApiHeadersMiddleware",
     "content.locales.PathLocaleMiddleware",

@@ -20,12 +20,15 @@ def databases() -> dict[str, Any]:
         cluster = ensure_running(env.VAR_DIR / "postgres")
         cluster.ensure_database("kocasinan")
         default = {**cluster.django_database("kocasinan"), "CONN_MAX_AGE": 60}
-    default |= {"CONN_HEALTH_CHECKS": True, "ENGINE": "config.postgresql"}
-    found = {"default": default}
+    ours: dict[str, Any] = {"CONN_HEALTH_CHECKS": True, "ENGINE": "config.postgresql"}
+    found = {"default": {**default, **ours}}
     replica = env.text("DATABASE_REPLICA_URL", "")
     if replica:
         parsed = dict(dj_database_url.parse(replica, conn_max_age=60))
         found["replica"] = {**parsed, "ENGINE": "config.postgresql"}
+    if not env.flag("DATABASE_PREPARED_STATEMENTS", True):
+        for one in found.values():
+            one["OPTIONS"] = {**one.get("OPTIONS", {}), "prepare_threshold": None}
     return found
 
 
