@@ -1,5 +1,8 @@
 """The Content-Security-Policy of every answer: what django-csp would build, built once."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
 from csp.utils import build_policy
@@ -35,9 +38,9 @@ class PolicyMiddleware(CSPMiddleware):
             response.headers[HEADER] = self._text(policy)
         return response
 
-    def _text(self, policy: dict[str, object]) -> str:
+    def _text(self, policy: Mapping[str, Any]) -> str:
         """Return the policy as text, built once for each dictionary of settings."""
         known = self.__dict__.get("_built")
         if known is None or known[0] is not policy:
             known = self._built = (policy, build_policy())
-        return known[1]
+        return str(known[1])

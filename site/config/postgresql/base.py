@@ -19,12 +19,12 @@ NEVER_BY_COUNT = 2**31
 """Only a cursor that says so prepares, however often a query was seen."""
 
 
-class PreparedCursor(base.ServerBindingCursor):
+class PreparedCursor(base.ServerBindingCursor):  # type: ignore[misc]
     """A cursor that has each of its queries prepared by the server at the first use."""
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
         """Run a query with its values beside it, not in it."""
-        return super().execute(query, params, prepare=True, **options)
+        return super().execute(query, params, prepare=True, **options)  # type: ignore[misc]
 
 
 class DatabaseOperations(operations.DatabaseOperations):
@@ -58,7 +58,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Return a cursor of prepared statements; counted and timed like any other."""
         self.ensure_connection()
         with self.wrap_database_errors:
-            return self._prepare_cursor(PreparedCursor(self.connection))
+            return self._prepare_cursor(PreparedCursor(self.connection))  # type: ignore
 
     def is_usable(self) -> bool:
         """Tell whether the kept connection may be used for another request."""
