@@ -20,7 +20,7 @@ from accounts.audit.context import current_actor
 WATCHED = ("username", "email", "is_active", "is_staff", "is_superuser")
 # Wagtail keeps rights in the tree and in collections in tables of its own.
 WAGTAILS_RIGHTS = ("wagtailcore.GroupPagePermission", "wagtailcore.GroupCollectionPermission")
-_M2M = {"post_add": "added", "post_remove": "removed", "pre_clear": "cleared"}
+_M2M = {"post_add": "added", "pre_remove": "removed", "pre_clear": "cleared"}
 
 
 def listen() -> None:
@@ -60,17 +60,26 @@ def sign_in_failed(credentials: dict[str, Any], **kwargs: Any) -> None:
 
 
 def rights_changed(
-    instance: Any, action: str, reverse: bool, pk_set: set[Any] | None, model: Any, **kwargs: Any
+    sender: Any, instance: Any, action: str, pk_set: set[Any] | None, model: Any, **kwargs: Any
 ) -> None:
     """Record groups of a person, permissions of a person, permissions of a group."""
-    if action not in _M2M or pk_set == set():
+    if action not in _M2M:
+        return
+    if action != "post_add":  # told of all that shall go, also of what is not there
+        pk_set = _held(sender, instance, model, pk_set)
+    if not pk_set:
         return
     one, many = instance._meta.label_lower, model._meta.label_lower
     record(
         kinds.RIGHTS_CHANGED,
         subject=instance if isinstance(instance, get_user_model()) else None,
         about=f"{one}:{instance.pk}",
-        details={"change": _M2M[action], "of": many, "ids": sorted(pk_set or ())},
+        details={
+            "change": _M2M[action],
+            "of": many,
+            "ids": sorted(pk_set),
+            "names": _names(model, pk_set),
+        },
     )
 
 
@@ -108,6 +117,26 @@ def account_made(instance: Any, created: bool, **kwargs: Any) -> None:
 def setting_saved(instance: Any, **kwargs: Any) -> None:
     """Record that settings of the site were saved."""
     record(kinds.SETTING_CHANGED, about=f"{instance._meta.label_lower}:{instance.pk}")
+
+
+def _held(through: Any, instance: Any, model: Any, pk_set: set[Any] | None) -> set[Any]:
+    """Return what the instance has, of a set or of everything."""
+    relations = [field for field in through._meta.fields if field.is_relation]
+    source = next(field for field in relations if isinstance(instance, field.related_model))
+    target = next(field for field in relations if field.related_model is model)
+    rows = through._base_manager.filter(**{source.name: instance})
+    if pk_set is not None:
+        rows = rows.filter(**{f"{target.name}__in": pk_set})
+    return set(rows.values_list(target.attname, flat=True))
+
+
+def _names(model: Any, ids: set[Any]) -> list[str]:
+    """Return what they are called now: a role that is deleted later has no other name."""
+    columns = ("name",) if model is Group else ("content_type__app_label", "codename")
+    if model is get_user_model() or not ids:
+        return []
+    rows = model._base_manager.filter(pk__in=ids).order_by("pk").values_list(*columns)
+    return [".".join(row) for row in rows[:20]]
 
 
 def _grant(instance: Any, change: str) -> None:

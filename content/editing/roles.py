@@ -146,6 +146,7 @@ ROLES: tuple[Role, ...] = (
         approves=True,
         permissions=(
             "accounts.*",
+            "audit.view_entry",
             "auth.add_group",
             "auth.change_group",
             "auth.delete_group",

@@ -37,6 +37,7 @@ def screens():
         "notifications sent": "/yonetim/bildirimler/gonderimler/",
         "works on site": "/yonetim/saha/",
         "report": "/yonetim/reports/gozden-gecirilecekler/",
+        "audit log": "/yonetim/reports/denetim-gunlugu/",
         "import of places": "/yonetim/ice-aktarma/places/",
         "import of road works": "/yonetim/ice-aktarma/roadworks/",
         "approval": f"/yonetim/pages/{waiting.pk}/edit/",

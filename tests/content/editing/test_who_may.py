@@ -64,6 +64,7 @@ def test_a_desk_sees_neither_settings_nor_users_nor_redirects(role):
         ("wagtailsettings:edit", ["home", "municipalitysettings", identity.pk]),
         ("wagtailadmin_workflows:index", []),
         ("accounts_sign_ins", []),
+        ("audit_log", []),
     ):
         response = client.get(reverse(name, args=args))
         assert refused(response), f"{role} may open {name}"
@@ -78,6 +79,7 @@ def test_the_administrator_may_open_settings_users_groups_and_sign_ins():
         "wagtailredirects:index",
         "wagtailadmin_workflows:index",
         "accounts_sign_ins",
+        "audit_log",
     ):
         assert not refused(client.get(reverse(name))), name
     user = staff("administrator")

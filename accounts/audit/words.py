@@ -1,0 +1,75 @@
+"""Details of entries in words that people read. Codes stay in the log, words follow the reader."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.audit.models import Entry
+
+_WORDS: dict[str, Any] = {
+    "added": pgettext_lazy("audit log", "added"),
+    "removed": pgettext_lazy("audit log", "removed"),
+    "cleared": pgettext_lazy("audit log", "all removed"),
+    "auth.group": pgettext_lazy("audit log", "roles"),
+    "auth.permission": pgettext_lazy("audit log", "permissions"),
+    "name": pgettext_lazy("audit log", "name"),
+    "birth_date": pgettext_lazy("audit log", "birth date"),
+    "phone": pgettext_lazy("audit log", "phone"),
+    "email": pgettext_lazy("audit log", "e-mail"),
+    "address": pgettext_lazy("audit log", "address"),
+    "username": pgettext_lazy("audit log", "user name"),
+    "is_active": pgettext_lazy("audit log", "may sign in"),
+    "is_staff": pgettext_lazy("audit log", "staff status"),
+    "is_superuser": pgettext_lazy("audit log", "superuser"),
+    "profile opened": pgettext_lazy("audit log", "profile opened"),
+    "edevlet": pgettext_lazy("audit log", "e-Devlet"),
+    "desk": pgettext_lazy("audit log", "Service desk"),
+    "registry": pgettext_lazy("audit log", "Civil registry"),
+    "mismatch": pgettext_lazy("audit log", "did not agree"),
+    "traffic": pgettext_lazy("audit log", "sign-ins"),
+    "audit": pgettext_lazy("audit log", "the beginning of the log"),
+}
+# In the order they are read in; the database keeps none.
+_NAMES: dict[str, Any] = {
+    "change": pgettext_lazy("audit log", "change"),
+    "of": pgettext_lazy("audit log", "of"),
+    "names": pgettext_lazy("audit log", "which"),
+    "changed": pgettext_lazy("audit log", "changed"),
+    "verified": pgettext_lazy("audit log", "verified"),
+    "by": pgettext_lazy("audit log", "by"),
+    "answer": pgettext_lazy("audit log", "answer"),
+    "withdrawn": pgettext_lazy("audit log", "withdrawn"),
+    "count": pgettext_lazy("audit log", "number"),
+    "before": pgettext_lazy("audit log", "before"),
+    "keep": pgettext_lazy("audit log", "what"),
+    "filters": pgettext_lazy("audit log", "filters"),
+    "format": pgettext_lazy("audit log", "format"),
+    "first": pgettext_lazy("audit log", "from"),
+    "last": pgettext_lazy("audit log", "to"),
+}
+_UNSAID = {"ids", "links"}
+
+
+def details_of(entry: Entry) -> str:
+    """Return the details in one line; names nobody translated stay as they are."""
+    parts = [
+        f"{_NAMES.get(name, name)}: {_said(value)}"
+        for name, value in sorted(entry.details.items(), key=_place)
+        if name not in _UNSAID and value not in ("", None, [], {})
+    ]
+    return "; ".join(parts)
+
+
+def _place(item: tuple[str, Any]) -> int:
+    return list(_NAMES).index(item[0]) if item[0] in _NAMES else len(_NAMES)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    if isinstance(value, list):
+        return ", ".join(_said(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_said(item)}" for name, item in value.items())
+    return str(_WORDS.get(value, value))
