@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('published', '0005_index_of_areas'),
+        ('published', '0006_beginnings_with_typing_errors'),
     ]
 
     operations = [
