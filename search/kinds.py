@@ -31,6 +31,24 @@ class Facet:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """What a change amounts to, for those who were told of the document before.
+
+    Attributes:
+        mark: In a word, before the title: “Stopped”.
+        sentence: The same as a sentence.
+        reason: Why, as the document says it; may be empty.
+        can_wait: Nobody has to act on it: it is told with the next digest, even to who hears of
+            everything else at once.
+    """
+
+    mark: Text
+    sentence: Text
+    reason: str = ""
+    can_wait: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Kind:
     """How one kind of document is called and shown.
 
@@ -58,6 +76,10 @@ class Kind:
             age does not matter.
         significant: Keys of the payload that concern who was told of it before (day, time, place):
             when one of them changes, subscribers are told again. Empty: nothing of it is news.
+        condition: Returns from the payload the condition people are told of when it changes
+            (stopped, finished); "" while all is as announced. None for kinds that have none.
+        turn: Returns what a change amounts to, from the significant values before and the document
+            now (`Turn`); None where “changed” says enough.
         personal: True where titles are names of people: nobody's search for these is counted.
     """
 
@@ -80,6 +102,8 @@ class Kind:
     fades_days: int | None = None
     personal: bool = False
     significant: tuple[str, ...] = ()
+    condition: Callable[[Mapping[str, Any]], str] | None = None
+    turn: Callable[[Mapping[str, Any], Any], Turn | None] | None = None
     extras: Mapping[str, Any] = field(default_factory=dict)
 
 

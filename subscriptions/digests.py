@@ -15,9 +15,10 @@ from search.kinds import kind_of
 from search.models import PublishedDocument
 from search.queries import Shown
 from subscriptions import notices
+from subscriptions.events import significant_of
 from subscriptions.letters import Group, Page, in_language, written
 from subscriptions.links import values_for
-from subscriptions.models import Frequency, Subscriber, SubscriberState, Telling, What
+from subscriptions.models import Event, Frequency, Subscriber, SubscriberState, Telling, What
 
 PEOPLE = 100
 MOST_ITEMS = 100
@@ -68,16 +69,18 @@ def _write(subscriber_id: int, now: datetime) -> None:
         )
         # What somebody has ended meanwhile is told no more.
         wanted = [item for item in tellings if followed.keys() & set(item.event.targets)]
-        page = _page(wanted, subscriber.locale)
+        page = _page(wanted, subscriber.locale, set(followed))
         if page is not None:
             told_of = {key for item in wanted for key in item.event.targets}
             _put(subscriber, page, wanted, {k: t for k, t in followed.items() if k in told_of})
     Telling.objects.filter(pk__in=[item.pk for item in tellings]).update(due_at=None, told_at=now)
 
 
-def _page(tellings: list[Telling], locale: str) -> Page | None:
+def _page(tellings: list[Telling], locale: str, followed: set[int]) -> Page | None:
     """Return the letter; each notice once, as it is now. None when nothing is left to tell."""
     latest = {item.event.page_id: item.event for item in tellings}
+    for item in reversed(tellings):  # what has changed since the first of them
+        latest[item.event.page_id].before = item.event.before
     first = {item.event.page_id: item.event.what for item in reversed(tellings)}
     shown = _shown(latest)
     with in_language(locale):
@@ -86,6 +89,8 @@ def _page(tellings: list[Telling], locale: str) -> Page | None:
             document = shown.get(page_id)
             if document is None and (event.what != What.CANCELLED or first[page_id] == What.NEW):
                 continue  # withdrawn before it was told
+            if document is not None and _is_nothing(event, document, followed):
+                continue  # taken back before it was told
             if first[page_id] == What.NEW:
                 event.what = What.NEW
             heading = str(kind_of(event.kind).plural)
@@ -99,6 +104,13 @@ def _page(tellings: list[Telling], locale: str) -> Page | None:
             greeting="",
             groups=[Group(heading, items[:MOST_ITEMS]) for heading, items in groups.items()],
         )
+
+
+def _is_nothing(event: Event, document: Shown, followed: set[int]) -> bool:
+    """Tell whether a change was undone; for who follows it only since, it is news all the same."""
+    if event.what != What.CHANGED or followed & set(event.fresh_targets):
+        return False
+    return event.before == significant_of(kind_of(event.kind), document)
 
 
 def _shown(page_ids: Iterable[int]) -> dict[int, Shown]:

@@ -19,6 +19,9 @@ from search.models import PublishedDocument
 from search.queries import Shown
 from subscriptions.models import Event, EventState, Subscriber, Target, What
 
+# Whoever forgot to say that a work is finished may say it so late and still be told.
+JUST_ENDED = timedelta(days=7)
+
 
 def record(
     sender: Any,
@@ -97,7 +100,7 @@ def _what(
 ) -> str | None:
     if after is None:
         return What.CANCELLED if _is_cancelled(page_id, before) else None
-    if _is_over(after, kind):
+    if _is_over(after, kind) and not _has_just_ended(kind, before, after):
         return None
     if before is None:
         if last is not None:
@@ -130,6 +133,14 @@ def _is_over(row: PublishedDocument, kind: Kind) -> bool:
     return bool(kind.event and not has_own_end and row.ends_at is not None and row.ends_at <= now)
 
 
+def _has_just_ended(kind: Kind, before: PublishedDocument | None, after: PublishedDocument) -> bool:
+    """Tell whether this very change says that it is over, and that was lately."""
+    if kind.condition is None or before is None or after.ends_at is None:
+        return False
+    said = kind.condition(before.payload) != kind.condition(after.payload)
+    return said and after.ends_at > timezone.now() - JUST_ENDED
+
+
 def _is_recent(text: Any) -> bool:
     if not text:
         return False
@@ -145,11 +156,16 @@ def _significant(kind: Kind, row: PublishedDocument | None) -> dict[str, Any]:
 
 
 def significant_of(kind: Kind, shown: Shown) -> dict[str, Any]:
-    """Return what concerns who was told before, by key; `cancelled` for what happens at a time."""
+    """Return what concerns who was told before, by key.
+
+    `cancelled` of what happens at a time, `condition` of kinds that have one.
+    """
     found = {key: shown.data.get(key) for key in kind.significant}
     event = kind.event(shown) if kind.event else None
     if event is not None:
         found["cancelled"] = event.is_cancelled
+    if kind.condition is not None:
+        found["condition"] = kind.condition(shown.data)
     return found
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from search.kinds import Kind, kind_of
+from search.kinds import Kind, Turn, kind_of
 from search.queries import Shown
 from subscriptions.events import significant_of
 from subscriptions.facts import changes, label_of, text_of
@@ -18,15 +18,26 @@ def page_of(event: Event, shown: Shown | None) -> Page:
     subject = f"{item.mark}: {item.title}" if item.mark else item.title
     if event.what == What.NEW:
         subject = f"{kind_of(event.kind).label}: {event.title}"
-    return Page(subject=subject, greeting=_greeting(event, item), groups=[Group("", [item])])
+    return Page(subject=subject, greeting=_greeting(event, item, shown), groups=[Group("", [item])])
 
 
-def _greeting(event: Event, item: Item) -> str:
+def turn_of(event: Event, shown: Shown | None) -> Turn | None:
+    """Return what a change amounts to; None where its kind has no word for it."""
+    kind = kind_of(event.kind)
+    if event.what != What.CHANGED or shown is None or kind.turn is None or not event.before:
+        return None
+    return kind.turn(event.before, shown)
+
+
+def _greeting(event: Event, item: Item, shown: Shown | None) -> str:
     if event.what == What.CANCELLED:
         return _("A notice we told you of is no longer valid.")
     if item.mark == _("Cancelled"):
         return _("What we told you of does not take place.")
     if event.what == What.CHANGED:
+        turn = turn_of(event, shown)
+        if turn is not None:
+            return str(turn.sentence)
         return _("Something has changed in a notice we told you of.")
     if event.what == What.BACK:
         return _("A notice that was withdrawn is published again.")
@@ -46,11 +57,23 @@ def item_of(event: Event, shown: Shown | None) -> Item:
         if now.get("cancelled") and not event.before.get("cancelled"):
             return Item(shown.title, url, text=summary, mark=_("Cancelled"))
         lines = [(label, _old_and_new(old, new)) for label, old, new in different]
+        turn = turn_of(event, shown)
+        if turn is not None:
+            why = [(str(_("Why")), turn.reason)] if turn.reason else []
+            return Item(shown.title, url, summary, [*lines, *why], mark=str(turn.mark))
         return Item(shown.title, url, summary, lines, mark=_("Changed") if lines else "")
-    mark = _("Published again") if event.what == What.BACK else ""
+    mark = _("Published again") if event.what == What.BACK else _standing(kind, now, shown)
     if now.get("cancelled"):
         mark = _("Cancelled")
     return Item(shown.title, url, summary, facts(kind, now), mark=mark)
+
+
+def _standing(kind: Kind, now: dict[str, Any], shown: Shown) -> str:
+    """Return the mark of what is told as new and is stopped or finished already; else ""."""
+    if kind.turn is None or not now.get("condition"):
+        return ""
+    turn = kind.turn({**now, "condition": ""}, shown)
+    return str(turn.mark) if turn else ""
 
 
 def facts(kind: Kind, values: dict[str, Any]) -> list[tuple[str, str]]:

@@ -119,6 +119,7 @@ def _write_part(event: Event, shown: Shown | None) -> bool:
     if event.what == What.CANCELLED:
         told -= _never_sent(event, people)
     is_significant = _is_significant(event, shown)
+    turn = notices.turn_of(event, shown)
     now = timezone.now()
     tellings: list[Telling] = []
     drafts: dict[tuple[str, str], list[Draft]] = {}
@@ -127,6 +128,8 @@ def _write_part(event: Event, shown: Shown | None) -> bool:
         frequency = _frequency(event, item, told, due, is_significant)
         if frequency is None:
             continue
+        if turn is not None and turn.can_wait:
+            frequency = max(frequency, item.frequency, Frequency.DAILY)
         if frequency != Frequency.AT_ONCE:
             later = next_digest(frequency, now)
             tellings.append(Telling(event=event, subscriber=subscriber, due_at=later))

@@ -14,6 +14,7 @@ from content.roadworks.lists import ROADWORKS, STATUS, WORK_KIND, YEAR
 from content.roadworks.maps import work_features
 from content.roadworks.schemas import RoadWorkFields
 from content.roadworks.states import Status, VehicleImpact, WorkKind
+from content.roadworks.turns import condition, turn
 from search.kinds import Kind, register
 
 
@@ -67,6 +68,8 @@ ROADWORK = register(
         name="roadwork",
         fades_days=30,
         significant=("planned_start", "planned_end", "streets", "neighbourhoods", "vehicle_impact"),
+        condition=condition,
+        turn=turn,
         extras={"choices": {"vehicle_impact": dict(VehicleImpact.choices)}},
         label=_("Road work"),
         plural=_("Road works"),
