@@ -12,6 +12,12 @@ def main() -> None:
     """Run a Django management command with the development settings unless told otherwise."""
     sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    if sys.argv[1:2] == ["start"]:
+        # Before Django: it keeps in memory what it finds at the first word it translates, and in a
+        # fresh clone that would be no catalogue at all.
+        from config.messages import compile_all
+
+        compile_all()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

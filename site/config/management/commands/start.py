@@ -18,7 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from config import env, messages, processes
+from config import env, processes
 from search.index import has_old_terms, renew_terms
 
 WAIT_SECONDS = 60
@@ -49,7 +49,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare, start, print the addresses, wait until told to stop."""
-        messages.compile_all()
         self._connect()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
