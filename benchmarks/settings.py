@@ -9,7 +9,7 @@ from config.settings.base import *  # noqa: E402
 
 SECRET_KEY = "measurements-only"  # noqa: S105
 DEBUG = False
-DEMO = False
+DEMO = True  # the content measured is the demo's
 IDENTITY_KEYS = ["bench:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="]
 IDENTITY_DIGEST_KEYS = ["bench:AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI="]
 AUDIT_KEYS = ["bench:AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM="]

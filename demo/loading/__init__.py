@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from demo.loading.assembly import load_assembly
+from demo.loading.citizens import load_citizens
 from demo.loading.context import Loading
 from demo.loading.disclosures import load_disclosures
 from demo.loading.duty import load_duty
@@ -35,4 +36,5 @@ PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("menus", load_menus),
     ("banner", load_banner),
     ("staff", load_staff),
+    ("citizens", load_citizens),
 ]

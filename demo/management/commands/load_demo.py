@@ -4,7 +4,8 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from demo.loading import PARTS
@@ -22,7 +23,12 @@ class Command(BaseCommand):
         parser.add_argument("--if-empty", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Load every part in one transaction, so that a failure leaves nothing half done."""
+        """Load every part in one transaction, so that a failure leaves nothing half done.
+
+        Its accounts have a password that everybody knows, so it refuses outside of the demo.
+        """
+        if not settings.DEMO:
+            raise CommandError("The demo's accounts have a known password: DEMO must be on.")
         if HomePage.objects.exists():
             if not options["if_empty"]:
                 self.stdout.write("There is a home page already; nothing was loaded.")
