@@ -13,7 +13,7 @@ from content.geometry import combined
 from content.geometry.nearness import is_within
 from content.roadworks.states import OPEN_STATES
 from content.turkish_dates import day_span, long_date
-from search import turkish
+from search import geo, turkish
 from search.models import PublishedDocument
 
 MOST = 20
@@ -66,7 +66,11 @@ def _works(page: Any, streets: list[Any], place: Any) -> Iterator[Overlap]:
 
 
 def _funerals(page: Any, place: Any) -> Iterator[Overlap]:
-    """Yield funerals whose mosque or cemetery is near, on a day of the work."""
+    """Yield funerals whose mosque or cemetery is near, or whose way between them crosses the work.
+
+    Of a near mosque or cemetery the day counts. Of the way the hours after the prayer do; where no
+    time is known, the day.
+    """
     if place is None:
         return
     first, last = (timezone.localtime(m) for m in (page.planned_start, page.planned_end))
@@ -77,26 +81,69 @@ def _funerals(page: Any, place: Any) -> Iterator[Overlap]:
         .filter(starts_at__gte=max(begins, timezone.localtime() - timedelta(hours=3)))
         .filter(starts_at__lte=last)
         .order_by("starts_at", "page_id")
-        .values_list("title", "path", "payload")[:LOOKED_AT]
+        .values_list("title", "path", "payload", "starts_at")[:LOOKED_AT]
     )
-    wanted = {data[key] for _title, _path, data in rows for key in _PLACES if data.get(key)}
-    near = _near(wanted, place)
-    for title, path, data in rows:
+    wanted = {row[2][key] for row in rows for key in _PLACES if row[2].get(key)}
+    known = _geometries(wanted)
+    near = {
+        name
+        for name, found in known.items()
+        if any(is_within(place, item, settings.ROADWORK_FUNERAL_METRES) for item in found)
+    }
+    for title, path, data, starts_at in rows:
         places = [data[key] for key in _PLACES if data.get(key) in near]
         if places:
-            when = long_date(datetime.fromisoformat(data["burial_date"]).date())
-            clock = (data.get("prayer_time") or "").replace(":", ".")
-            said = ", ".join(part for part in (when, clock, *places) if part)
-            yield Overlap(_("Funeral: %(name)s (%(said)s)") % {"name": title, "said": said}, path)
+            yield Overlap(_funeral(title, data, places), path)
+        elif _is_on_the_way(page, data, starts_at) and _crosses(place, corridor_of(data, known)):
+            way = _(
+                "%(mosque)s to %(cemetery)s: on the estimated way, within %(num)d m of the line"
+            )
+            values = {key: data[key] for key in _PLACES}
+            said = way % {**values, "num": settings.ROADWORK_FUNERAL_CORRIDOR_METRES}
+            yield Overlap(_funeral(title, data, [said]), path)
+
+
+def _funeral(title: str, data: Mapping[str, Any], more: list[str]) -> str:
+    when = long_date(datetime.fromisoformat(data["burial_date"]).date())
+    clock = (data.get("prayer_time") or "").replace(":", ".")
+    said = ", ".join(part for part in (when, clock, *more) if part)
+    return _("Funeral: %(name)s (%(said)s)") % {"name": title, "said": said}
 
 
 _PLACES = ("mosque", "cemetery")
+# From the prayer to the arrival at the cemetery, prayer and carrying included.
+ON_THE_WAY = timedelta(hours=2)
 
 
-def _near(names: set[str], place: Mapping[str, Any]) -> set[str]:
-    """Return the names of the guide's places that lie near a geometry."""
+def corridor_of(
+    data: Mapping[str, Any], known: Mapping[str, list[Mapping[str, Any]]]
+) -> Mapping[str, Any] | None:
+    """Return the straight line from the mosque to the cemetery: an estimate, not the road taken.
+
+    None where one of them is not in the guide, or several places there have its name.
+    """
+    ends = [known.get(data.get(key) or "", []) for key in _PLACES]
+    if any(len(found) != 1 for found in ends):
+        return None
+    return {"type": "LineString", "coordinates": [list(geo.centre(found[0])) for found in ends]}
+
+
+def _crosses(place: Mapping[str, Any], corridor: Mapping[str, Any] | None) -> bool:
+    metres = settings.ROADWORK_FUNERAL_CORRIDOR_METRES
+    return metres > 0 and is_within(place, corridor, metres)
+
+
+def _is_on_the_way(page: Any, data: Mapping[str, Any], starts_at: datetime | None) -> bool:
+    if not data.get("prayer_time") or starts_at is None:
+        return True  # only its day is known, and that is one of the work's
+    ends_at = starts_at + ON_THE_WAY
+    return bool(starts_at <= page.planned_end and ends_at >= page.planned_start)
+
+
+def _geometries(names: set[str]) -> dict[str, list[Mapping[str, Any]]]:
+    """Return where the guide's places of these names lie."""
     if not names:
-        return set()
+        return {}
     rows = (
         PublishedDocument.objects.public()
         .of_kind("place")
@@ -105,8 +152,10 @@ def _near(names: set[str], place: Mapping[str, Any]) -> set[str]:
         .exclude(geometry=None)
         .values_list("title", "geometry")
     )
-    metres = settings.ROADWORK_FUNERAL_METRES
-    return {title for title, geometry in rows if is_within(place, geometry, metres)}
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for title, geometry in rows:
+        found.setdefault(title, []).append(geometry or {})
+    return found
 
 
 def _day(text: str) -> Any:

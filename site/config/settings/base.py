@@ -251,6 +251,8 @@ ROADWORK_CONFIRM_DAYS = env.number("ROADWORK_CONFIRM_DAYS", 14)
 # Nearer than this, works at one time are told to the editor; so are funerals near a work.
 ROADWORK_OVERLAP_METRES = env.number("ROADWORK_OVERLAP_METRES", 50)
 ROADWORK_FUNERAL_METRES = env.number("ROADWORK_FUNERAL_METRES", 300)
+# Half the width of the estimated way from mosque to cemetery; 0: works on it are not told.
+ROADWORK_FUNERAL_CORRIDOR_METRES = env.number("ROADWORK_FUNERAL_CORRIDOR_METRES", 150)
 # Which rate holds in a last, unfinished month when it changes inside it (docs/late-fee.md).
 LATE_FEE_FRACTION = env.choice("LATE_FEE_FRACTION", "period-start", ("period-start", "by-day"))
 

@@ -1,5 +1,7 @@
 """What else happens at the place and time of a work: told to the editor, never blocking."""
 
+from datetime import time
+
 import pytest
 import time_machine
 from django.db import connection
@@ -20,6 +22,8 @@ from tests.factories.staff import signed_in, staff
 pytestmark = pytest.mark.django_db
 # About 30 m and 300 m north of the line of the builders.
 NEAR = {"type": "LineString", "coordinates": [[35.4872, 38.73567], [35.4893, 38.73637]]}
+# About 300 m to the east of the way of `funeral_across`.
+EAST = {"type": "LineString", "coordinates": [[35.4917, 38.7354], [35.4920, 38.7361]]}
 FAR = {"type": "LineString", "coordinates": [[35.4872, 38.7384], [35.4893, 38.7391]]}
 
 
@@ -69,6 +73,82 @@ def test_a_funeral_near_the_work_is_told_with_its_hour(settings):
     assert len(found) == 1
     assert near.title in found[0]
     assert "Oymak Camii" in found[0]
+
+
+def funeral_across(clock, *, mosque="Güney Camii", cemetery="Kuzey Mezarlığı"):
+    """A funeral carried from 1 km south of the work to 1 km north of it, tomorrow at an hour."""
+    places.place("Güney Camii", lat=38.7264, lng=35.4882)
+    places.place("Kuzey Mezarlığı", lat=38.7444, lng=35.4882)
+    obituaries.obituary(
+        "Ali ÖRNEK",
+        mosque=mosque,
+        cemetery=cemetery,
+        prayer_time=clock,
+        death_date=day(0).date(),
+        burial_date=day(1).date(),
+    )
+
+
+@pytest.fixture
+def morning():
+    with time_machine.travel(day(0, 8), tick=False):
+        yield
+
+
+def test_a_work_on_the_estimated_way_from_mosque_to_cemetery_is_told_as_such(morning):
+    funeral_across(time(12, 45))
+    (text,) = texts(work(planned_end=day(5)))
+    assert "Cenaze: Ali ÖRNEK" in text
+    assert "12.45" in text
+    assert "Güney Camii ile Kuzey Mezarlığı arası: tahminî yol üzerinde" in text
+    assert "150" in text
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "is_told"),
+    [(9, 12, False), (9, 13, True), (14, 18, True), (15, 18, False)],
+)
+def test_only_the_two_hours_after_the_prayer_count(morning, begins, ends, is_told):
+    funeral_across(time(12, 45))
+    page = planned(planned_start=day(1, begins), planned_end=day(1, ends))
+    page.streets.update(geometry=LINE)
+    assert bool(texts(type(page).objects.get(pk=page.pk))) is is_told
+
+
+def test_while_no_time_is_known_the_day_counts(morning):
+    funeral_across(None)
+    assert len(texts(work(planned_start=day(1, 15), planned_end=day(1, 18)))) == 1
+
+
+def test_no_way_is_guessed_without_both_ends_or_between_places_of_one_name(morning, settings):
+    funeral_across(time(12, 45), cemetery="Rehberde Olmayan Mezarlık")
+    page = work(planned_end=day(5))
+    assert texts(page) == []
+    funeral_across(time(12, 45))  # now two mosques of the guide have the name
+    assert texts(page) == []
+
+
+def test_the_corridor_is_as_wide_as_the_setting_says(morning, settings):
+    funeral_across(time(12, 45))
+    page = work(planned_end=day(5), streets=(("Doğu Sokak", EAST),))
+    assert texts(page) == []
+    settings.ROADWORK_FUNERAL_CORRIDOR_METRES = 400
+    assert len(texts(page)) == 1
+    settings.ROADWORK_FUNERAL_CORRIDOR_METRES = 0
+    assert texts(page) == []
+
+
+def test_an_approver_reads_the_overlaps_of_a_draft_before_publishing_it(morning):
+    funeral_across(time(12, 45))
+    editor = staff("roadworks")
+    page = draft(planned_start=day(0), planned_end=day(5))
+    page.save_revision(user=editor)
+    approver = staff("approver")
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    html = signed_in(approver).get(edit).content.decode()
+    assert 'value="action-publish"' in html or 'name="action-publish"' in html
+    assert "tahminî yol üzerinde" in html
+    assert "Hiçbir şey engellenmez" in html
 
 
 def test_the_editor_reads_it_after_saving_and_in_the_form_and_may_go_on():
