@@ -90,15 +90,17 @@ class Results:
 
     @property
     def tabs(self) -> list[dict[str, Any]]:
-        """Return the period tabs."""
-        return [
+        """Return the period tabs; none where there is nothing to choose between."""
+        tabs = [
             {
                 "title": period.label,
                 "url": self.address(donem=None if index == 0 else period.value),
                 "current": period is self.period,
             }
             for index, period in enumerate(self.spec.periods)
+            if period.offered
         ]
+        return tabs if len(tabs) > 1 else []
 
     @property
     def active(self) -> list[dict[str, str]]:

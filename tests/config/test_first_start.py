@@ -46,4 +46,4 @@ def test_the_first_start_of_a_fresh_clone_speaks_turkish(tmp_path):
         text=True,
         check=False,
     )
-    assert run.stdout.rstrip().endswith("\nSitede arayın"), run.stdout + run.stderr
+    assert run.stdout.rstrip().endswith("\nSitede ara"), run.stdout + run.stderr

@@ -174,3 +174,12 @@ def assert_four_queries(client):
         # A running server knows the generation from memory; tests ask for it each time.
         asked = [item for item in queries if "publicationstate" not in item["sql"]]
         assert len(asked) == 4
+
+
+def test_tabs_lead_to_the_stretches_of_time_that_have_no_page_of_their_own():
+    work("Yol")
+    html = Client().get(URL).content.decode()
+    tabs = html.partition('class="tabs"')[2].partition("</nav>")[0]
+    words = re.findall(r"<a[^>]*>([^<]+)</a>", tabs)
+    assert words == ["Şu anda", "Önümüzdeki iki hafta", "Planlandı", "Bitti", "Hepsi"]
+    assert 'class="tabs"' not in Client().get(f"{URL}iki-hafta/").content.decode()
