@@ -16,6 +16,7 @@ from config.health import alive, ready
 from content.offline.views import offline, worker
 from content.previews import preview
 from content.views import document
+from home.views import favicon
 from outbox import local as local_messages
 from outbox.views import bounce
 
@@ -29,6 +30,7 @@ admin_patterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, transaction
 urlpatterns = [
     path("api/v1/", api.urls),
     path("onizleme/<str:token>/", preview, name="preview"),
+    path("favicon.ico", favicon, name="favicon"),
     path("sw.js", worker, name="service_worker"),
     path("saglik/", alive, name="alive"),
     path("saglik/hazir/", ready, name="ready"),
