@@ -46,3 +46,13 @@ def test_a_locked_account_is_nobodys_citizen():
     profile.user.is_active = False
     profile.user.save()
     assert citizen_of(profile.user) is None
+
+
+def test_a_closed_account_has_no_session_left():
+    profile = citizen()
+    client = signed_in(profile.user)
+    assert client.get(reverse("account_home")).status_code == 200
+    User.objects.filter(pk=profile.pk).update(is_active=False)
+    response = client.get(reverse("account_home"))
+    assert response.status_code == 302
+    assert reverse("account_login") in response.url
