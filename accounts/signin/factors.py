@@ -38,7 +38,7 @@ class FactorAdapter(DefaultMFAAdapter):
         """Return the QR code as SVG, black on white in every colour scheme."""
         file = io.BytesIO()
         segno.make(url, error="m").save(
-            file, kind="svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False
+            file, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, omitsize=True
         )
         return file.getvalue().decode()
 

@@ -197,7 +197,8 @@ def test_odd_input_is_no_error(path, odd):
 
 
 @pytest.mark.parametrize(
-    ("prefix", "words"), [("", "Giriş yap"), ("/en", "Sign in"), ("/ar", "تسجيل الدخول")]
+    ("prefix", "words"),
+    [("", "Giriş yap"), ("/en", "E-mail address"), ("/ar", "عنوان البريد الإلكتروني")],
 )
 def test_the_door_speaks_the_language_of_its_address(prefix, words):
     assert words in Client().get(f"{prefix}{LOGIN}").content.decode()
