@@ -13,6 +13,10 @@ class SignInConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect."""
+        from accounts.secrets.documents import SealedDocument, register
         from accounts.signin import checks, events  # noqa: F401
+        from accounts.signin.factors import PLACE
+
+        register(SealedDocument("mfa.Authenticator", "data", PLACE))
 
         events.connect()

@@ -19,7 +19,7 @@ from accounts.profiles.models import CitizenProfile
 from accounts.secrets import checks
 from accounts.secrets.keys import DERIVED, Key, UnknownKey, read_ring, ring
 from accounts.secrets.sealing import CannotOpen, Sealed, digest, digests, seal, unseal
-from tests.factories.citizens import citizen
+from tests.factories.citizens import account, citizen
 
 NUMBER = "17291716060"
 PLACE = ("table", "column", "1", "purpose")
@@ -322,3 +322,32 @@ def test_a_row_that_does_not_open_is_told_and_stops_nothing(settings):
     assert str(broken.pk) in errors.getvalue()
     newest = settings.IDENTITY_KEYS[0].split(":")[0]
     assert stored(whole)[0].startswith(f"sealed:1:{newest}:")
+
+
+@pytest.mark.django_db
+def test_rotation_reaches_sealed_texts_inside_of_documents_too(settings):
+    from allauth.mfa.models import Authenticator
+
+    from accounts.signin.factors import PLACE as FACTORS
+
+    def factor(**data):
+        return Authenticator.objects.create(user=account(), type="totp", data=data)
+
+    app = factor(secret=seal("GIZLI", FACTORS), more=[{"seed": seal("tohum", FACTORS)}], n=1)
+    lost = factor(secret="sealed:1:lost:" + "A" * 60)
+    plain = factor(secret="none")
+    settings.IDENTITY_KEYS = [new_key(), *settings.IDENTITY_KEYS]
+    with pytest.raises(CommandError, match="2 rows"):
+        call_command("rotate_identity_keys", check=True, stdout=StringIO())
+    out, errors = StringIO(), StringIO()
+    with pytest.raises(CommandError, match="1 rows still"):
+        call_command("rotate_identity_keys", batch=1, stdout=out, stderr=errors)
+    assert "mfa.Authenticator.data: 1 written anew" in out.getvalue()
+    assert f"mfa.Authenticator.data: 1 do not open: {lost.pk}" in errors.getvalue()
+    settings.IDENTITY_KEYS = settings.IDENTITY_KEYS[:1]
+    app.refresh_from_db()
+    assert unseal(app.data["secret"], FACTORS) == "GIZLI"
+    assert unseal(app.data["more"][0]["seed"], FACTORS) == "tohum"
+    assert app.data["n"] == 1
+    plain.refresh_from_db()
+    assert plain.data == {"secret": "none"}

@@ -4,8 +4,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
 
-from accounts.secrets.rotation import BATCH, rotate, sealed_models, waiting
+from accounts.secrets import documents
+from accounts.secrets.rotation import BATCH, Rotated, rotate, sealed_models, waiting
 
 
 class Command(BaseCommand):
@@ -20,19 +22,31 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Go through every model that has something sealed."""
+        size = max(1, options["batch"])
         left = 0
         for model in sealed_models():
             label = model._meta.label
             if options["check"]:
-                count = waiting(model).count()
-                self.stdout.write(f"{label}: {count} of an older key")
-                left += count
-                continue
-            done = rotate(model, max(1, options["batch"]))
-            self.stdout.write(f"{label}: {done.written} written anew")
-            if done.failed:
-                rows = ", ".join(str(pk) for pk in done.failed[:20])
-                self.stderr.write(f"{label}: {len(done.failed)} do not open: {rows}")
-            left += len(done.failed)
+                left += self._count(label, waiting(model))
+            else:
+                left += self._tell(label, rotate(model, size))
+        for document in documents.sealed_documents():
+            label = f"{document.label}.{document.column}"
+            if options["check"]:
+                left += self._count(label, documents.waiting(document))
+            else:
+                left += self._tell(label, documents.rotate(document, size))
         if left:
             raise CommandError(f"{left} rows still need an older key: keep it in the ring.")
+
+    def _count(self, label: str, rows: QuerySet[Any]) -> int:
+        count = rows.count()
+        self.stdout.write(f"{label}: {count} of an older key")
+        return count
+
+    def _tell(self, label: str, done: Rotated) -> int:
+        self.stdout.write(f"{label}: {done.written} written anew")
+        if done.failed:
+            rows = ", ".join(str(pk) for pk in done.failed[:20])
+            self.stderr.write(f"{label}: {len(done.failed)} do not open: {rows}")
+        return len(done.failed)
