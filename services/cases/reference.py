@@ -106,8 +106,8 @@ def read(typed: str) -> Reference:
     """Read what somebody typed: any case, spaces or hyphens, O for 0, l for 1 and the like.
 
     Raises:
-        InvalidReferenceError: With the group that looks wrong. A wrong check character is blamed on the
-            group in which one confusion of signs, or two that changed places, would explain it.
+        InvalidReferenceError: With the group that looks wrong. Where only the check does not fit,
+            it is the group in which two signs that changed places would explain that.
     """
     signs = _FREE.sub("", typed.translate(_UPPER).upper())
     if not signs.isascii() or not signs.isalnum():

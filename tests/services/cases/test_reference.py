@@ -2,7 +2,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from services.cases.reference import LETTERS, Group, Reference, InvalidReferenceError, read
+from services.cases.reference import LETTERS, Group, InvalidReferenceError, Reference, read
 
 DIGITS = "0123456789"
 CHECKS = "23456789" + LETTERS
