@@ -60,6 +60,9 @@ class Results:
             to correct.
         partial: True when no document has all the words, and these have the most of them.
         capped: True when there are more than `total`: nobody reads so far, so counting stopped.
+            The counts of facets may be more then, too.
+        counts_capped: True when some of the counts by kind may be more.
+        reachable: How many of them can be had, page by page: the best.
         engine: Which engine answered.
     """
 
@@ -71,6 +74,8 @@ class Results:
     did_you_mean: str = ""
     partial: bool = False
     capped: bool = False
+    counts_capped: bool = False
+    reachable: int = 0
     engine: str = ""
 
 
@@ -147,8 +152,14 @@ def search(
         _correction(corrected, cleaned, query, known) if answer.total else "",
         answer.partial,
         answer.capped,
+        answer.counts_capped,
+        _reachable(answer),
         name,
     )
+
+
+def _reachable(answer: Answer) -> int:
+    return answer.total if answer.ranked is None else min(answer.total, answer.ranked)
 
 
 def popular_pages(given: Sequence[Popular] | None, engine: Engine | None) -> tuple[Popular, ...]:

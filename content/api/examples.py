@@ -53,6 +53,8 @@ def _searched(found: dict[str, Any]) -> dict[str, Any]:
         "next": None,
         "total": 1,
         "capped": False,
+        "counts_capped": False,
+        "reachable": 1,
         "partial": False,
         "did_you_mean": None,
         "kinds": {"place": 1},

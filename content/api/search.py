@@ -139,7 +139,7 @@ def _answer(request: HttpRequest, query: SearchQuery) -> HttpResponse:
         offset=offset,
     )
     following = None
-    if offset + query.limit < found.total and offset + query.limit <= MOST_OFFSET:
+    if offset + query.limit < found.reachable and offset + query.limit <= MOST_OFFSET:
         following = cursors.offset_cursor(question, offset + query.limit)
     response = as_json(_page(found, following), locale)
     if following:
@@ -171,6 +171,8 @@ def _page(found: Results, following: str | None) -> dict[str, Any]:
         "next": following,
         "total": found.total,
         "capped": found.capped,
+        "counts_capped": found.counts_capped,
+        "reachable": found.reachable,
         "partial": found.partial,
         "did_you_mean": found.did_you_mean or None,
         "kinds": dict(found.counts_by_kind),

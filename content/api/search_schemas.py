@@ -101,6 +101,8 @@ class SearchPageOut(Schema):
     next: str | None
     total: int
     capped: bool
+    counts_capped: bool
+    reachable: int
     partial: bool
     did_you_mean: str | None
     kinds: dict[str, int] = Field(examples=[{"place": 3}])

@@ -96,6 +96,10 @@ FIELDS = {
     "bulunduğu.",
     "capped": "There are more than `total`: counting stopped. / `total` değerinden fazlası var: "
     "sayma orada durdu.",
+    "counts_capped": "Some of `kinds` may have more, and kinds that are not named may have some. / "
+    "`kinds` sayılarından bazıları daha çok olabilir; adı geçmeyen türlerde de sonuç olabilir.",
+    "reachable": "How many of them the pages hold: the best. / Sayfalarda kaçının verildiği: en "
+    "uygunları.",
     "partial": "No document has all words; these have the most of them. / Hiçbir belgede bütün "
     "sözcükler yok; bunlar en çoğunu taşıyanlar.",
     "did_you_mean": "The words without typing errors; null when there is none. / Yazım hatası "

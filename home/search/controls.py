@@ -14,22 +14,35 @@ from search.query import Results
 def tabs(asked: Parameters, results: Results, kinds: Sequence[str]) -> list[dict[str, Any]]:
     """Return a tab for all kinds and one for each kind that has results, with counts.
 
-    While a filter of one kind is set, what is counted is that kind; the others are left out.
+    While a filter of one kind is set, what is counted is that kind; the others are left out. Where
+    counting stopped counts are followed by a plus, and kinds not met so far have a tab without.
     """
     counts = results.counts_by_kind
     own = {facet.name for facet in facets_of("")}
-    everything = None if set(asked.facets) - own else sum(counts.values())
-    found = [_tab(asked, "", _("All"), everything)]
+    everything = results.total if not asked.kind else sum(counts.values())
+    all_count = "" if set(asked.facets) - own else _count(everything, results.counts_capped)
+    found = [_tab(asked, "", _("All"), all_count)]
     for kind in kinds:
-        if counts.get(kind) or kind == asked.kind:
-            found.append(_tab(asked, kind, str(kind_of(kind).plural), counts.get(kind, 0)))
+        title = str(kind_of(kind).plural)
+        if kind == asked.kind:
+            found.append(_tab(asked, kind, title, _count(results.total, results.capped)))
+        elif counts.get(kind):
+            count = _count(counts[kind], results.counts_capped)
+            found.append(_tab(asked, kind, title, count))
+        elif results.counts_capped and not results.partial:
+            found.append(_tab(asked, kind, title, ""))
     return found if len(found) > 2 or asked.kind else []
 
 
-def _tab(asked: Parameters, kind: str, title: str, count: int | None) -> dict[str, Any]:
+def _count(number: int, is_more: bool) -> str:
+    """Return a count as it is read; with a plus where there are more."""
+    return f"{number}+" if is_more else str(number)
+
+
+def _tab(asked: Parameters, kind: str, title: str, count: str) -> dict[str, Any]:
     return {
         "title": title,
-        "count": count,
+        "count": count or None,
         "current": kind == asked.kind,
         "url": asked.tab(kind),
     }
@@ -41,7 +54,8 @@ def controls(
     """Return the filters that can narrow the results, as select fields.
 
     A facet is offered where it tells results apart, its options with their counts. Once chosen,
-    all its values are offered, so that another can be taken.
+    all its values are offered, so that another can be taken; and where counting stopped, because
+    any of them may have results then.
     """
     found = []
     for facet in facets_of(asked.kind):
@@ -49,7 +63,7 @@ def controls(
         chosen = asked.facets.get(facet.name, "")
         counts = {value: results.facet_counts.get(f"{facet.name}:{value}", 0) for value in labels}
         options: list[dict[str, Any]]
-        if chosen:
+        if chosen or results.capped:
             options = [{"value": value, "text": text} for value, text in labels.items()]
         else:
             options = [

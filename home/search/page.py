@@ -81,13 +81,15 @@ def _found(asked: Parameters, kinds: Sequence[str], locale: str) -> dict[str, An
     answers, chosen = _above(asked, results, locale)
     above = {path for card in answers for path in card.paths}
     above |= {document.path for document in chosen}
+    shown = min(results.reachable, MOST_PAGES * PAGE_SIZE)
     found = {
         "results": results,
         "answers": answers,
         "promoted": [document for document in chosen if not _stands_in(document, answers)],
         "hits": [hit for hit in results.hits if hit.document.path not in above],
         "first": (asked.page - 1) * PAGE_SIZE + 1,
-        "pages": max(1, min(MOST_PAGES, -(-results.total // PAGE_SIZE))),
+        "pages": max(1, -(-shown // PAGE_SIZE)),
+        "most_shown": shown if results.capped or shown < results.total else None,
         "tabs": tabs(asked, results, kinds),
         "filters": controls(asked, results, locale, now),
         "active": active(asked, locale),

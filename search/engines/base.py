@@ -121,7 +121,9 @@ class Answer:
 
     Attributes:
         partial: True when no document meets all words.
-        capped: True when there are more than were counted and ranked.
+        capped: True when there are more than `total`: counting stopped.
+        counts_capped: True when some of `counts_by_kind` may be more.
+        ranked: How many can be had by `limit` and `offset` at most; None: all.
         rows: What the engine has read along of the matches, by page, if it reads the table anyway.
     """
 
@@ -131,6 +133,8 @@ class Answer:
     facet_counts: Mapping[str, int] = field(default_factory=dict)
     partial: bool = False
     capped: bool = False
+    counts_capped: bool = False
+    ranked: int | None = None
     rows: Mapping[int, Sequence[object]] = field(default_factory=dict)
 
 

@@ -12,15 +12,16 @@ from search.engines.base import Answer, Clause, Fresh, Ladder, Match, Nearness, 
 from search.geo import box_around
 
 MOST_RANKED = 300
-"""At most so many documents are ranked and counted: what a search costs stays bounded."""
+"""At most so many documents are ranked: what a search costs stays bounded."""
+MOST_COUNTED = 1_000
+"""At most so many are counted, by kind and facet: that costs less than ranking."""
 MOST_PARTS = 150
-"""The same for what meets only some of the words: each of these is looked at more often."""
-_COLUMNS = "id, kind, facets, sort_at, page_id, distance, score"
+"""At most so many of what meets only some of the words: each of these is looked at more often."""
+_COLUMNS = "kind, facets, id, sort_at, page_id, distance, score"
+_READ = "id, kind, facets, sort_at, ends_at, page_id, west, south, east, north, names"
+_CANDIDATE = f"SELECT {_READ}, vector FROM published_publisheddocument"
 # `strip` unpacks the vector once; otherwise each of its tests would.
-_CANDIDATE = (
-    "SELECT id, kind, facets, sort_at, ends_at, page_id, west, south, east, north, names, "
-    "strip(vector) AS vector FROM published_publisheddocument"
-)
+_UNPACKED = f"SELECT {_READ}, strip(vector) AS vector FROM"
 FIELDS = "page_id, kind, locale, path, title, payload, search_text"
 
 
@@ -36,25 +37,28 @@ class PostgresEngine:
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
             rows = cursor.fetchall()
-        return _answer(rows)
+        return _answer(plan, rows)
 
 
 def statement(plan: Plan, params: dict[str, Any]) -> str:
     """Return the statement of a plan; its values go into `params`."""
+    ranked, counted = _limits(plan)
     params |= {
         "now": plan.now,
         "locale": plan.locale,
         "kinds": list(plan.kinds),
         "wanted": list(plan.wanted),
+        "others": [kind for kind in plan.kinds if kind not in plan.wanted],
         "limit": plan.limit,
         "offset": plan.offset,
-        "most": min(plan.most or MOST_RANKED, MOST_RANKED),
+        "ranked": ranked,
+        "counted": counted + 1,  # one more tells that there are more
         "every": _all_words(plan.words),
     }
     visible = _visible(plan, params)
     distance = _distance(plan.nearness, params)
     score = _score(plan, params)
-    columns = f"id, kind, facets, sort_at, page_id, {distance} AS distance, {score} AS score"
+    columns = f"kind, facets, id, sort_at, page_id, {distance} AS distance, {score} AS score"
     facets = (
         "(SELECT json_object_agg(value, number) FROM (SELECT value, count(*) AS number "
         "FROM wanted, unnest(facets) AS value "
@@ -63,22 +67,36 @@ def statement(plan: Plan, params: dict[str, Any]) -> str:
         else "NULL"
     )
     return f"""
-    WITH whole AS MATERIALIZED (
-      SELECT {columns} FROM ({_candidates(plan, visible, params)} LIMIT %(most)s) AS candidate),
-    any_whole AS (SELECT EXISTS (SELECT 1 FROM whole) AS yes),
-    found AS MATERIALIZED (SELECT * FROM whole {_partial(plan, columns, visible, params)}),
+    WITH whole AS MATERIALIZED ({_candidates(plan, visible, params)} LIMIT %(counted)s),
+    others AS MATERIALIZED ({_others(plan, visible)}),
+    any_whole AS (SELECT EXISTS (SELECT 1 FROM whole) OR EXISTS (SELECT 1 FROM others) AS yes),
+    ranked AS MATERIALIZED (
+      SELECT {columns} FROM ({_UNPACKED} whole LIMIT %(ranked)s) AS candidate),
+    parts AS MATERIALIZED ({_partial(plan, columns, visible, params)}),
+    found AS (SELECT kind, facets FROM whole UNION ALL SELECT kind, facets FROM parts),
     wanted AS MATERIALIZED (SELECT * FROM found WHERE kind = ANY(%(wanted)s)),
-    best AS (SELECT id, score, distance FROM wanted
+    best AS (SELECT id, score, distance
+             FROM (SELECT {_COLUMNS} FROM ranked UNION ALL SELECT {_COLUMNS} FROM parts) AS scored
+             WHERE kind = ANY(%(wanted)s)
              ORDER BY score DESC, sort_at DESC, page_id LIMIT %(limit)s OFFSET %(offset)s)
     SELECT (SELECT json_object_agg(kind, number)
-            FROM (SELECT kind, count(*) AS number FROM found GROUP BY kind) AS counted),
+            FROM (SELECT kind, count(*) AS number
+                  FROM (SELECT kind FROM found UNION ALL SELECT kind FROM others) AS every
+                  GROUP BY kind) AS counted),
            {facets},
            (SELECT count(*) FROM wanted), (SELECT yes FROM any_whole),
+           (SELECT count(*) FROM others), (SELECT max(seen) FROM parts),
            best.score, best.distance, {FIELDS}
     FROM (SELECT 1) AS always LEFT JOIN best ON true
     LEFT JOIN published_publisheddocument AS document ON document.id = best.id
     ORDER BY best.score DESC, document.sort_at DESC, document.page_id
     """
+
+
+def _limits(plan: Plan) -> tuple[int, int]:
+    """Return how many documents are ranked and counted at most."""
+    ranked = min(plan.most or MOST_RANKED, MOST_RANKED)
+    return ranked, MOST_COUNTED if plan.count_facets else ranked
 
 
 def _candidates(plan: Plan, visible: str, params: dict[str, Any]) -> str:
@@ -87,34 +105,43 @@ def _candidates(plan: Plan, visible: str, params: dict[str, Any]) -> str:
     So what ranks high is among the candidates even where there are more than are ranked.
     """
     params["names"] = _all_words([_in_names(word) for word in plan.words])
-    every, tiers = (
-        "names @@ %(names)s::tsquery",
-        [f"{_CANDIDATE} WHERE names @@ %(names)s::tsquery"],
-    )
+    tiers = [f"{_CANDIDATE} WHERE names @@ %(names)s::tsquery"]
     if not all(_is_of_names(word.tests) for word in plan.words):
-        every = "vector @@ %(every)s::tsquery"
-        tiers.append(f"{_CANDIDATE} WHERE {every} AND NOT names @@ %(names)s::tsquery")
+        texts = "vector @@ %(every)s::tsquery AND NOT names @@ %(names)s::tsquery"
+        tiers.append(f"{_CANDIDATE} WHERE {texts}")
     if plan.title:
         params["title"] = _tests_query(plan.title)
-        first = f"{_CANDIDATE} WHERE names @@ %(title)s::tsquery AND {every}"
+        # Whose title is that, or begins so, has all words.
+        first = f"{_CANDIDATE} WHERE names @@ %(title)s::tsquery"
         tiers = [first, *(f"{tier} AND NOT names @@ %(title)s::tsquery" for tier in tiers)]
-    return " UNION ALL ".join(f"{tier} AND {visible}" for tier in tiers)
+    only = "" if set(plan.wanted) >= set(plan.kinds) else " AND kind = ANY(%(wanted)s)"
+    return " UNION ALL ".join(f"{tier} AND {visible}{only}" for tier in tiers)
+
+
+def _others(plan: Plan, visible: str) -> str:
+    """Return the kinds, beside those wanted, of what meets all words: only to be counted."""
+    if set(plan.wanted) >= set(plan.kinds):
+        return "SELECT kind FROM whole WHERE false"
+    return f"""
+        SELECT kind FROM published_publisheddocument
+        WHERE vector @@ %(every)s::tsquery AND {visible} AND kind = ANY(%(others)s)
+        LIMIT %(counted)s"""
 
 
 def _partial(plan: Plan, columns: str, visible: str, params: dict[str, Any]) -> str:
-    """Return what is added when nothing meets all words: what meets the most."""
+    """Return what stands in when nothing meets all words: what meets the most, of all kinds."""
     if len(plan.words) < 2 or not plan.parts_will_do:
-        return ""
-    params["most_parts"] = min(MOST_PARTS, MOST_RANKED)
+        return f"SELECT {_COLUMNS}, 0 AS seen FROM ranked WHERE false"
+    params["parts"] = MOST_PARTS + 1
     params["some"] = " | ".join(f"({_tests_query(word.tests)})" for word in plan.words)
     met = " + ".join(_met(at, word, params) for at, word in enumerate(plan.words))
     return f"""
-        UNION ALL SELECT {_COLUMNS} FROM (
-          SELECT *, max(met) OVER () AS best FROM (
+        SELECT {_COLUMNS}, seen FROM (
+          SELECT *, max(met) OVER () AS best, count(*) OVER () AS seen FROM (
             SELECT {columns}, {met} AS met FROM (
-              {_CANDIDATE}
+              {_UNPACKED} published_publisheddocument
               WHERE NOT (SELECT yes FROM any_whole) AND vector @@ %(some)s::tsquery AND {visible}
-              LIMIT %(most_parts)s) AS candidate) AS parts) AS rated WHERE met = best"""
+              LIMIT %(parts)s) AS candidate) AS parts) AS rated WHERE met = best"""
 
 
 def _in_names(word: Word) -> Word:
@@ -135,21 +162,25 @@ def _in_names(word: Word) -> Word:
     )
 
 
-def _answer(rows: list[tuple[Any, ...]]) -> Answer:
-    kinds, facets, total, whole = rows[0][:4]
+def _answer(plan: Plan, rows: list[tuple[Any, ...]]) -> Answer:
+    kinds, facets, total, whole, others, seen = rows[0][:6]
+    ranked, counted = _limits(plan)
+    if not whole:
+        ranked = counted = MOST_PARTS
     answer = Answer(
-        total=total,
+        total=min(total, counted),
         counts_by_kind=_mapping(kinds),
         facet_counts=_mapping(facets),
         partial=not whole and bool(total),
+        capped=max(total, seen or 0) > counted,
+        ranked=ranked,
     )
-    most = MOST_RANKED if whole else MOST_PARTS
-    answer.capped = sum(answer.counts_by_kind.values()) >= most
+    answer.counts_capped = answer.capped or others > counted
     found = {}
     for row in rows:
-        if row[6] is not None:
-            answer.matches.append(Match(row[6], float(row[4]), row[5]))
-            found[row[6]] = (*row[6:-2], json.loads(row[-2]), json.loads(row[-1]))
+        if row[8] is not None:
+            answer.matches.append(Match(row[8], float(row[6]), row[7]))
+            found[row[8]] = (*row[8:-2], json.loads(row[-2]), json.loads(row[-1]))
     answer.rows = found
     return answer
 

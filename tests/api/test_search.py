@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from search import generation, opening
+from search.engines import postgres
 from search.models import PublishedDocument
 from tests.factories.places import place
 from tests.factories.search import document
@@ -168,6 +169,23 @@ def test_pages_hold_each_document_once_and_end(api):
     items = [item["title"] for page in (first, second, third) for item in page["items"]]
     assert sorted(items) == sorted(names)
     assert api.problem("/search", q="bahçe", cursor=first["next"])["code"] == "invalid_cursor"
+
+
+def test_where_counting_stops_the_answer_says_so_and_the_pages_end(api, monkeypatch):
+    monkeypatch.setattr(postgres, "MOST_RANKED", 4)
+    monkeypatch.setattr(postgres, "MOST_COUNTED", 6)
+    for number in range(6):
+        document(f"Park {number}")
+    body = api.json("/search", q="park", limit=2)
+    assert (body["total"], body["capped"], body["reachable"]) == (6, False, 4)
+    body = api.json("/search", q="park", limit=2, cursor=body["next"])
+    assert (len(body["items"]), body["next"]) == (2, None)
+    document("Park 7")
+    document("Park haberi", kind="news")
+    body = api.json("/search", q="park", kind="news")
+    assert (body["total"], body["capped"], body["counts_capped"]) == (1, False, True)
+    body = api.json("/search", q="park", kind="place")
+    assert (body["total"], body["capped"], body["counts_capped"]) == (6, True, True)
 
 
 def test_typing_errors_are_told_and_words_nowhere_leave_the_rest(api):

@@ -212,6 +212,43 @@ def test_more_than_are_ranked_never_hides_an_exact_title(monkeypatch):
     document("Belediye Binası")
     found = search("belediye binası")
     assert titles(found)[0] == "Belediye Binası"
-    assert found.capped
-    assert found.total == 5
+    assert (found.total, found.reachable, found.capped) == (21, 5, False)
     assert all(title.startswith("Belediye") for title in titles(found))
+    assert titles(search("belediye binası", offset=5)) == []
+
+
+def test_what_is_more_than_is_counted_is_said_to_be_more(monkeypatch):
+    monkeypatch.setattr(postgres, "MOST_COUNTED", 5)
+    for number in range(5):
+        document(f"Park {number}", facets={"category": ["park"]})
+    found = search("park")
+    assert (found.total, found.capped, found.counts_capped) == (5, False, False)
+    document("Park 6", facets={"category": ["park"]})
+    found = search("park")
+    assert (found.total, found.capped, found.counts_capped) == (5, True, True)
+
+
+def test_a_kind_is_counted_and_listed_by_itself_however_many_the_others_have(monkeypatch):
+    monkeypatch.setattr(postgres, "MOST_RANKED", 4)
+    monkeypatch.setattr(postgres, "MOST_COUNTED", 4)
+    for number in range(9):
+        document(f"Park {number}")
+    for number in range(3):
+        document(f"Yazı {number}", kind="news", text="Park açıldı")
+    found = search("park", kinds=["news"])
+    assert sorted(titles(found)) == ["Yazı 0", "Yazı 1", "Yazı 2"]
+    assert (found.total, found.reachable, found.capped) == (3, 3, False)
+    assert found.counts_by_kind["news"] == 3
+    assert found.counts_capped  # of the places
+    found = search("park", kinds=["place"])
+    assert (found.total, found.reachable, found.capped) == (4, 4, True)
+    assert found.counts_by_kind["news"] == 3
+
+
+def test_what_has_only_some_of_the_words_is_said_to_be_more_too(monkeypatch):
+    monkeypatch.setattr(postgres, "MOST_PARTS", 3)
+    for number in range(4):
+        document(f"Park {number}")
+    found = search("park zzqqxx")
+    assert found.partial
+    assert (found.total, found.reachable, found.capped) == (3, 3, True)

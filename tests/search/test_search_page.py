@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from search.engines import postgres
 from search.generation import GenerationWatch
 from tests.factories.places import category, english_guide, guide, place
 from tests.factories.site import home_page, neighbourhood
@@ -39,6 +40,57 @@ def test_results_come_with_what_they_are_a_count_and_the_words_marked(client):
     assert "1 sonuç" in text
     assert '<p class="result-kind">Haber' in text or '<p class="result-kind">Duyuru' in text
     assert "<mark>Park</mark> açılışı" in text
+
+
+def tabs(html):
+    found = re.search(r'<ul class="tabs">.*?</ul>', html, re.DOTALL)
+    return re.findall(
+        r">([^<>]+?)(?: <span class=\"count\">\(([^)]*)\)</span>)?</a>", found.group()
+    )
+
+
+@pytest.fixture
+def many(monkeypatch):
+    """Parks, more than are ranked and counted, and a notice."""
+    monkeypatch.setattr(postgres, "MOST_RANKED", 3)
+    monkeypatch.setattr(postgres, "MOST_COUNTED", 3)
+    parks = category("Park", "Park ve Spor")
+    for number in range(5):
+        place(f"Park {number}", category=parks, neighbourhood=neighbourhood("Sahabiye"))
+    neighbourhood("Erkilet")
+    news(title="Yeni bahçe", summary="Park açıldı")
+
+
+def test_where_counting_stops_the_page_says_so_in_numbers_tabs_and_filters(client, many):
+    text = page(client, q="park")
+    assert "3 sonuçtan fazla" in text
+    counts = dict(tabs(text))
+    assert counts["Hepsi"] == "3+"
+    assert counts["Yerler"] == "3+"
+    assert counts["Hizmetler"] == ""  # not met so far; there may be some
+    assert options(text, "mahalle") == ["Hepsi", "Erkilet", "Sahabiye"]
+    assert "En uygun 3 sonuç listelenir." in text
+
+
+def test_the_tab_of_a_kind_that_the_others_outnumber_has_all_it_should(client, many):
+    text = page(client, q="park", bolum="news")
+    assert titles(text) == ["Yeni bahçe"]
+    counts = dict(tabs(text))
+    assert counts["Duyurular ve haberler"] == "1"
+    assert counts["Yerler"].endswith("+")
+    assert "1 sonuç</h2>" in text
+    assert "listelenir" not in text
+
+
+def test_more_than_is_ranked_is_counted_and_the_last_page_says_what_is_left_out(
+    client, many, monkeypatch
+):
+    monkeypatch.setattr(postgres, "MOST_COUNTED", 100)
+    text = page(client, q="park", bolum="place")
+    assert "5 sonuç</h2>" in text
+    assert len(titles(text)) == 3
+    assert "En uygun 3 sonuç listelenir." in text
+    assert dict(tabs(text))["Hepsi"] == "6"
 
 
 def test_a_misspelt_word_is_corrected(client):
