@@ -80,12 +80,13 @@ RIGHTS_CHANGED = "rights_changed"
 ACCOUNT_CHANGED = "account_changed"
 SETTING_CHANGED = "setting_changed"
 MANDATE_CHANGED = "mandate_changed"
+MANDATE_USED = "mandate_used"
 AUDIT_VIEWED = "audit_viewed"
 AUDIT_EXPORTED = "audit_exported"
 AUDIT_PURGED = "audit_purged"
 
 register(
-    Kind(SIGN_IN, _("Signed in"), Keep.TRAFFIC),
+    Kind(SIGN_IN, _("Sign-in complete"), Keep.TRAFFIC),
     Kind(SIGN_IN_FAILED, _("Sign-in failed"), Keep.TRAFFIC),
     Kind(SIGN_IN_BLOCKED, _("Sign-in refused: too many attempts"), Keep.TRAFFIC),
     Kind(SIGN_OUT, _("Signed out"), Keep.TRAFFIC),
@@ -112,6 +113,7 @@ register(
     Kind(ACCOUNT_CHANGED, _("Account changed"), needs_subject=True),
     Kind(SETTING_CHANGED, _("Setting changed")),
     Kind(MANDATE_CHANGED, _("Acting for another changed"), needs_subject=True),
+    Kind(MANDATE_USED, _("Acted for another"), needs_subject=True),
     Kind(AUDIT_VIEWED, _("Audit log viewed")),
     Kind(AUDIT_EXPORTED, _("Audit log exported")),
     Kind(AUDIT_PURGED, _("Old entries of the audit log deleted")),

@@ -7,6 +7,7 @@ INSTALLED_APPS = [
     "accounts.secrets",
     "accounts.profiles",
     "accounts.audit",
+    "accounts.mandates",
     "accounts.signin",
     "search",
     "webhooks",
