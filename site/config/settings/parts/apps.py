@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "content.assembly",
     "content.disclosures",
     "subscriptions",
+    "services.cases",
     "demo",
     "ninja",
     "wagtail_localize",

@@ -1,0 +1,27 @@
+"""App configuration: cases."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class CasesConfig(AppConfig):
+    """Everything a citizen files."""
+
+    name = "services.cases"
+    label = "cases"
+    verbose_name = _("Cases")
+
+    def ready(self) -> None:
+        """Register the checks; copy the allowed changes into their table after each migration."""
+        from services.cases import checks  # noqa: F401
+
+        post_migrate.connect(_copy_changes, sender=self)
+
+
+def _copy_changes(using: str = "default", **_kwargs: Any) -> None:
+    from services.cases.actions import copy_allowed_changes
+
+    copy_allowed_changes(using=using)

@@ -1,0 +1,217 @@
+"""What a kind of case is: its statuses, who may change which, its clock, how long it stays.
+
+Data in code. A service describes its kind once and registers it when its app starts; `problems_of`
+finds what does not fit together, and the system checks say so before the site runs. The changes are
+copied into a table as well, where a trigger refuses any that is not there (see migration 0002).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+
+from accounts.signin.levels import Level
+from services.cases.deadlines import Term
+from services.cases.reference import LETTERS
+
+Text = str | Promise
+NAME_LENGTH = 24
+
+
+class By(StrEnum):
+    """Who makes a change."""
+
+    CITIZEN = "citizen"
+    STAFF = "staff"
+    SYSTEM = "system"
+
+
+class Phase(StrEnum):
+    """What a status means for the clock and for whom it is to act."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Status:
+    """A status.
+
+    Attributes:
+        name: Stored, a-z and underscores.
+        label: In the office's words.
+        told: What the citizen reads: what it means and what comes next.
+        phase: While WAITING it is the citizen's turn, and the clock stands still.
+        is_answer: Whether a closed case was answered in time is asked of this status.
+    """
+
+    name: str
+    label: Text
+    told: Text
+    phase: Phase = Phase.OPEN
+    is_answer: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """An allowed change of status.
+
+    Attributes:
+        before, after: Names of statuses.
+        by: Who may make it.
+        needs_reason: Whether a text for the citizen must come with it.
+        within_days: How long after closing it is possible; None is always.
+    """
+
+    before: str
+    after: str
+    by: frozenset[By]
+    needs_reason: bool = False
+    within_days: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Retention:
+    """How long a closed case stays, and what becomes of it.
+
+    Attributes:
+        days: After closing.
+        source: The rule or the archive plan that says so.
+        anonymises: What is not personal stays for statistics; otherwise nothing does.
+    """
+
+    days: int
+    source: str
+    anonymises: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseKind:
+    """A kind of case.
+
+    Attributes:
+        letters: The two letters its references begin with.
+        label: For people.
+        statuses: By what they are called; the first is what a filed case has.
+        changes: All that are allowed.
+        term: By when an answer is due; None where no clock runs.
+        level: How sure we must be of who files; NONE lets people file without an account.
+        disclosure: Slug of the disclosure whose version is kept with the case.
+    """
+
+    letters: str
+    label: Text
+    statuses: tuple[Status, ...]
+    changes: tuple[Change, ...]
+    term: Term | None
+    retention: Retention
+    disclosure: str
+    level: Level = Level.NONE
+
+    @property
+    def first(self) -> Status:
+        """Return the status of a case just filed."""
+        return self.statuses[0]
+
+    def status(self, name: str) -> Status:
+        """Return a status by its name; KeyError when the kind has none of it."""
+        for status in self.statuses:
+            if status.name == name:
+                return status
+        raise KeyError(name)
+
+    def change(self, before: str, after: str, by: By) -> Change | None:
+        """Return the change, when there is such a one for that side."""
+        for change in self.changes:
+            if (change.before, change.after) == (before, after) and by in change.by:
+                return change
+        return None
+
+
+_kinds: dict[str, CaseKind] = {}
+
+
+def register(kind: CaseKind) -> CaseKind:
+    """Make a kind known; ValueError when it does not fit together or its letters are taken."""
+    found = [*problems_of(kind)]
+    if kind.letters in _kinds and _kinds[kind.letters] is not kind:
+        found.append(f"the letters {kind.letters} are taken")
+    if found:
+        raise ValueError(f"{kind.letters}: {'; '.join(found)}")
+    _kinds[kind.letters] = kind
+    return kind
+
+
+def unregister(kind: CaseKind) -> None:
+    """Forget a kind (tests register kinds of their own)."""
+    _kinds.pop(kind.letters, None)
+
+
+def kind_of(letters: str) -> CaseKind:
+    """Return a kind by its letters; KeyError when nobody registered it."""
+    return _kinds[letters]
+
+
+def registered() -> Mapping[str, CaseKind]:
+    """Return all kinds by their letters."""
+    return dict(_kinds)
+
+
+def problems_of(kind: CaseKind) -> Iterator[str]:
+    """Yield what is wrong with a kind, in words for its developer."""
+    if len(kind.letters) != 2 or not set(kind.letters) <= set(LETTERS):
+        yield f"letters must be two of {LETTERS}"
+    names = [status.name for status in kind.statuses]
+    if len(set(names)) != len(names):
+        yield "a status is there twice"
+    for name in names:
+        if not (name.isascii() and name.replace("_", "a").isalpha() and name.islower()):
+            yield f"{name!r} is no name of a status"
+        if len(name) > NAME_LENGTH:
+            yield f"{name!r} is longer than {NAME_LENGTH} letters"
+    yield from _problems_of_changes(kind, set(names))
+
+
+def _problems_of_changes(kind: CaseKind, names: set[str]) -> Iterator[str]:
+    pairs = [(change.before, change.after) for change in kind.changes]
+    if len(set(pairs)) != len(pairs):
+        yield "a change is there twice"
+    unknown = {name for pair in pairs for name in pair} - names
+    if unknown:
+        yield f"changes name unknown statuses: {', '.join(sorted(unknown))}"
+        return
+    if any(before == after for before, after in pairs):
+        yield "a change leads back to its own status"
+    if kind.first.phase is not Phase.OPEN:
+        yield "a filed case must be open"
+    following: dict[str, set[str]] = {name: set() for name in names}
+    for before, after in pairs:
+        following[before].add(after)
+    lost = names - _reached(following, kind.first.name)
+    if lost:
+        yield f"no case ever comes to: {', '.join(sorted(lost))}"
+    closed = {status.name for status in kind.statuses if status.phase is Phase.CLOSED}
+    stuck = {name for name in names - closed if not _reached(following, name) & closed}
+    if stuck:
+        yield f"no way to an end from: {', '.join(sorted(stuck))}"
+
+
+def _reached(following: Mapping[str, set[str]], start: str) -> set[str]:
+    found, left = {start}, [start]
+    while left:
+        for name in following[left.pop()] - found:
+            found.add(name)
+            left.append(name)
+    return found
+
+
+def allowed_changes() -> set[tuple[Any, ...]]:
+    """Return `(letters, before, after)` of every kind; an empty `before` is the filing."""
+    rows: set[tuple[Any, ...]] = set()
+    for kind in _kinds.values():
+        rows.add((kind.letters, "", kind.first.name))
+        rows |= {(kind.letters, change.before, change.after) for change in kind.changes}
+    return rows
