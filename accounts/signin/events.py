@@ -7,15 +7,18 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.mfa import signals as factor_signals
 from allauth.mfa.internal.flows import trust
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from accounts import limits
 from accounts.actions import record_sign_in
 from accounts.audit import actions as audit
 from accounts.audit import kinds
 from accounts.models import SignIn
+from accounts.profiles.actions import confirm_email, open_profile
 from accounts.signin import sessions
 from accounts.signin.actions import remember_device, unlock
 from accounts.signin.devices import digest_of, not_me_token, number_of, set_cookie
@@ -27,6 +30,8 @@ def connect() -> None:
     """Listen."""
     signals.user_logged_in.connect(signed_in, dispatch_uid="signin.signed_in")
     signals.password_reset.connect(password_was_reset, dispatch_uid="signin.reset")
+    signals.user_signed_up.connect(registered, dispatch_uid="signin.registered")
+    signals.email_confirmed.connect(email_confirmed, dispatch_uid="signin.confirmed")
     signals.email_changed.connect(email_changed, dispatch_uid="signin.email")
     factor_signals.authentication_failed.connect(factor_failed, dispatch_uid="signin.factor")
     factor_signals.authenticator_added.connect(factor_added, dispatch_uid="signin.added")
@@ -48,6 +53,16 @@ def signed_in(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> No
         set_cookie(response, number)
     if remember_device(user=user, digest=digest_of(number)):
         tell_of_device(request, user)
+
+
+def registered(sender: Any, user: Any, **kwargs: Any) -> None:
+    """Make a citizen of who has registered: staff are made by administrators only."""
+    open_profile(user=user, language=get_language() or settings.LANGUAGE_CODE)
+
+
+def email_confirmed(sender: Any, email_address: Any, **kwargs: Any) -> None:
+    """Note on the citizen's profile that the address is theirs."""
+    confirm_email(user=email_address.user)
 
 
 def tell_of_device(request: HttpRequest, user: Any) -> None:

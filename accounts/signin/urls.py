@@ -19,13 +19,13 @@ urlpatterns = [
     path("hesap-kapali/", account.account_inactive, name="account_inactive"),
     path("hesap-kilitli/", views.locked, name="account_locked"),
     path("ben-degildim/<str:token>/", views.not_me, name="account_not_me"),
-    path("kayit/", account.signup, name="account_signup"),
+    path("kayit/", views.RegisterView.as_view(), name="account_signup"),
     path(
         "kayit/dogrulama/",
         account.email_verification_sent,
         name="account_email_verification_sent",
     ),
-    path("parola-unuttum/", account.password_reset, name="account_reset_password"),
+    path("parola-unuttum/", views.ForgotPasswordView.as_view(), name="account_reset_password"),
     path(
         "parola-unuttum/gonderildi/",
         account.password_reset_done,

@@ -45,6 +45,16 @@ def admin_urls() -> list[Any]:
     ]
 
 
+@hooks.register("register_account_menu_item")
+def security_item(request: Any) -> dict[str, Any]:
+    """Lead from the own account to password, second step, address and devices."""
+    return {
+        "url": reverse("account_home"),
+        "label": _("Password, second step, devices"),
+        "help_text": _("Your sign-in: the same pages as for citizens."),
+    }
+
+
 @hooks.register("register_admin_menu_item")
 def guide_item() -> MenuItem:
     """Put the guide into the main menu."""

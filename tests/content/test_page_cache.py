@@ -9,6 +9,7 @@ from django.test import Client, RequestFactory, override_settings
 from content.cache import PublicPageCacheMiddleware
 from search.generation import watch
 from search.models import PublicationState
+from tests.factories.people import citizen
 from tests.factories.site import home_page
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +143,43 @@ def test_an_editors_pages_never_reach_an_anonymous_reader(client):
         answer = Client().get("/yonetim/")
         assert answer.status_code == 302
         assert answer["Location"].startswith("/yonetim/login/")
+
+
+def test_a_citizens_pages_never_reach_another_reader():
+    home_page()
+    user = citizen()
+    paths = ("/", "/e-belediye/hesabim/", "/e-belediye/giris/", "/ara/", "/e-belediye/oturum/")
+    with override_settings(PAGE_CACHE_BYTES=1_000_000):
+        theirs, stranger = Client(), Client()
+        theirs.force_login(user)
+        before = {path: stranger.get(path) for path in paths}  # kept, where it may be
+        for path in paths:
+            own = theirs.get(path)
+            assert "no-store" in own["Cache-Control"], path
+            if path in ("/", "/e-belediye/hesabim/"):
+                assert "Hesabım" in own.content.decode(), path
+            after = Client().get(path)
+            assert "Hesabım" not in after.content.decode(), path
+            assert after.status_code == before[path].status_code, path
+            assert theirs.session.session_key not in after.content.decode(), path
+
+
+def test_a_page_that_is_kept_offers_to_sign_in_and_opens_no_session():
+    home_page()
+    with override_settings(PAGE_CACHE_BYTES=1_000_000):
+        first, second = Client().get("/"), Client().get("/")
+    assert "Giriş yap" in first.content.decode()
+    assert first.content == second.content
+    assert not first.cookies
+    assert "ookie" not in first["Vary"]
+
+
+def test_the_form_to_sign_in_is_never_kept_for_its_token_is_one_persons():
+    home_page()
+    with override_settings(PAGE_CACHE_BYTES=1_000_000):
+        pages = [Client().get("/e-belediye/giris/") for _number in range(2)]
+    assert pages[0].cookies["csrftoken"].value != pages[1].cookies["csrftoken"].value
+    assert pages[0].content != pages[1].content
 
 
 @pytest.mark.django_db(transaction=True)

@@ -34,3 +34,4 @@ IDENTITY_VERIFIER = "accounts.registry.fake.FakeRegistry"
 # Tests that commit empty every table afterwards; only here may that be done to the audit log.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c audit.emptying=on"
 STAFF_SECOND_FACTOR = False  # tests of the second factor set it
+SIGN_IN_EVEN_SECONDS = {"register": 0, "forgot": 0}  # tests of the time set it

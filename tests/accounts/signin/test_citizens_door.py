@@ -1,6 +1,7 @@
 """Registering, signing in, a forgotten password: what citizens do, and what a stranger learns."""
 
 import re
+import time
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -55,7 +56,42 @@ def test_whoever_registers_is_signed_in_after_the_code_and_not_before():
     html = client.get(ACCOUNT).content.decode()
     assert "Ayşe Örnek" in html
     assert EmailAddress.objects.get(email="ayse@example.org").verified
-    assert get_user_model().objects.get(email="ayse@example.org").username.startswith("v-")
+    user = get_user_model().objects.get(email="ayse@example.org")
+    assert user.username.startswith("v-")
+    assert user.citizen.email_verified_at is not None
+
+
+def test_an_address_is_changed_by_its_code_and_the_old_one_is_told():
+    user = citizen()
+    client = Client()
+    sign_in(client)
+    client.post("/e-belediye/giris/tarayici/", {"action": "no"})
+    client.post("/e-belediye/hesabim/dogrula/", {"password": PASSWORD})
+    page = f"{ACCOUNT}e-posta/"
+    answer = client.post(page, {"email": "yeni@example.org", "action_add": "1"})
+    assert answer["Location"] == VERIFY
+    user.refresh_from_db()
+    assert user.email == "ayse@example.org"  # not before the code
+    client.post(VERIFY, {"code": code_in(last_letter("yeni@example.org"))})
+    user.refresh_from_db()
+    assert user.email == "yeni@example.org"
+    assert letters("ayse@example.org")[-1] == "Bizdeki e-posta adresiniz değişti"
+    assert password_step(Client()).status_code == 200
+    assert password_step(Client(), "yeni@example.org").status_code == 302
+
+
+def test_an_address_of_somebody_else_is_answered_like_any_other():
+    citizen()
+    other = citizen("veli@example.org")
+    client = Client()
+    sign_in(client)
+    client.post("/e-belediye/giris/tarayici/", {"action": "no"})
+    client.post("/e-belediye/hesabim/dogrula/", {"password": PASSWORD})
+    page = f"{ACCOUNT}e-posta/"
+    answer = client.post(page, {"email": other.email, "action_add": "1"})
+    assert answer["Location"] == VERIFY
+    client.post(VERIFY, {"code": code_in(last_letter(other.email))})
+    assert get_user_model().objects.filter(email=other.email).get() == other
 
 
 def test_the_code_of_an_address_can_be_missed_five_times_only():
@@ -212,3 +248,35 @@ def test_none_of_allauths_own_templates_is_seen():
         html = Client().get(path, follow=True).content.decode()
         assert "site-header" in html
         assert "data-allauth" not in html
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "name"), [(REGISTER, FORM, "register"), (FORGOT, {}, "forgot")]
+)
+def test_answers_take_their_time_whether_or_not_there_is_an_account(path, data, name, settings):
+    settings.SIGN_IN_EVEN_SECONDS = {"register": 0.4, "forgot": 0.4}
+    citizen()
+    for email in ("ayse@example.org", "yok@example.org"):
+        started = time.monotonic()
+        Client().post(path, {**data, "email": email})
+        assert 0.4 <= time.monotonic() - started < 0.8, (name, email)
+
+
+def test_known_and_unknown_addresses_cost_one_check_of_the_password_each(monkeypatch):
+    """What allauth does with both names and addresses costs a known one two."""
+    from django.contrib.auth.hashers import MD5PasswordHasher
+
+    citizen()
+    made = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(
+        MD5PasswordHasher,
+        "encode",
+        lambda self, password, salt: made.append(password) or encode(self, password, salt),
+    )
+    counts = []
+    for email in ("ayse@example.org", "yok@example.org"):
+        made.clear()
+        password_step(Client(), email, "yanlış")
+        counts.append(len(made))
+    assert counts == [1, 1]

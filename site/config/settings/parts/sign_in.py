@@ -68,6 +68,9 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
 }
 
+# Answers of these forms take at least so long, so that the time tells nothing of an address.
+SIGN_IN_EVEN_SECONDS = {"register": 0.5, "forgot": 0.1}
+
 # Second factor -----------------------------------------------------------------------------------
 MFA_ADAPTER = "accounts.signin.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
