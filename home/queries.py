@@ -32,7 +32,8 @@ def notices(now: datetime, locale: str) -> dict[str, list[Shown]]:
     parts = [
         (
             "funerals",
-            turkish.of_kind("obituary")
+            turkish.ending()
+            .of_kind("obituary")
             .filter(Q(starts_at=today) | Q(starts_at__gte=now - BEGUN))
             .filter(starts_at__lt=today + timedelta(days=2))
             .order_by("sort_at", "page_id")[:FUNERALS],

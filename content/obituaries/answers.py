@@ -26,6 +26,7 @@ def _coming(generation: int, minute: int) -> tuple[list[Shown], int, str]:
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
     funerals = (
         PublishedDocument.objects.listed(now)
+        .ending()
         .of_kind("obituary")
         .in_locale(settings.LANGUAGE_CODE)
         .filter(Q(starts_at=today) | Q(starts_at__gte=now - _BEGUN))

@@ -80,6 +80,7 @@ def months(now: datetime) -> list[dict[str, Any]]:
     next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
     rows = (
         PublishedDocument.objects.public(now)
+        .ending()
         .of_kind("obituary")
         .in_locale(settings.LANGUAGE_CODE)
         .filter(sort_at__lt=midnight(next_month))

@@ -67,7 +67,7 @@ def _between(documents: DocumentQuerySet, now: datetime, first: int, end: int) -
 
 def public(documents: DocumentQuerySet, now: datetime) -> DocumentQuerySet:
     """Keep what has a page; the tabs narrow it to what is listed, but for the archive."""
-    return documents.public(now)
+    return documents.public(now).ending()
 
 
 def on_date(results: Results, documents: DocumentQuerySet) -> DocumentQuerySet:

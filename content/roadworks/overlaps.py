@@ -77,6 +77,7 @@ def _funerals(page: Any, place: Any) -> Iterator[Overlap]:
     begins = first.replace(hour=0, minute=0, second=0, microsecond=0)
     rows = list(
         PublishedDocument.objects.public()
+        .ending()
         .of_kind("obituary")
         .filter(starts_at__gte=max(begins, timezone.localtime() - timedelta(hours=3)))
         .filter(starts_at__lte=last)

@@ -86,7 +86,8 @@ def area_of(slug: str, locale: str, now: datetime) -> Area:
             ("news", listed.of_kind("news").order_by("-sort_at", "-page_id")[:MOST_NEWS]),
             (
                 "funerals",
-                listed.of_kind("obituary")
+                listed.ending()
+                .of_kind("obituary")
                 .filter(starts_at__gte=today - timedelta(days=FUNERAL_DAYS - 1))
                 .order_by("sort_at", "page_id")[:MOST_FUNERALS],
             ),

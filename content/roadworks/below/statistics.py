@@ -39,19 +39,21 @@ WITH works AS MATERIALIZED (
 ), placed AS (
   SELECT works.page_id, area, tonnes, place->>'slug' AS slug
   FROM works, jsonb_array_elements(payload->'neighbourhoods') AS place
+), of_month AS (
+  SELECT month, count(DISTINCT street) AS streets FROM streets GROUP BY month
+), of_area AS (
+  SELECT slug, count(DISTINCT street) AS streets
+  FROM placed JOIN streets USING (page_id) GROUP BY slug
 )
 SELECT 'total', '', count(*), coalesce(sum(area), 0), coalesce(sum(tonnes), 0),
        (SELECT count(DISTINCT street) FROM streets)
 FROM works
 UNION ALL
-SELECT 'month', month, count(*), sum(area), sum(tonnes),
-       (SELECT count(DISTINCT street) FROM streets WHERE streets.month = works.month)
-FROM works GROUP BY month
+SELECT 'month', month, count(*), sum(area), sum(tonnes), coalesce(max(streets), 0)
+FROM works LEFT JOIN of_month USING (month) GROUP BY month
 UNION ALL
-SELECT 'neighbourhood', slug, count(*), sum(area), sum(tonnes),
-       (SELECT count(DISTINCT street) FROM streets
-        WHERE page_id IN (SELECT page_id FROM placed AS own WHERE own.slug = placed.slug))
-FROM placed GROUP BY slug
+SELECT 'neighbourhood', slug, count(*), sum(area), sum(tonnes), coalesce(max(streets), 0)
+FROM placed LEFT JOIN of_area USING (slug) GROUP BY slug
 """
 
 

@@ -64,7 +64,13 @@ def funeral(title: str, days: int):
     }
     facets = ["neighbourhood:sahabiye"]
     return document(
-        title, kind="obituary", payload=payload, facets=facets, starts_at=moment, sort_at=moment
+        title,
+        kind="obituary",
+        payload=payload,
+        facets=facets,
+        starts_at=moment,
+        sort_at=moment,
+        valid_until=moment + timedelta(days=40),  # every notice ends
     )
 
 
