@@ -204,12 +204,13 @@ def typing(
     Args:
         finished: The words before the last.
         beginning: The last word so far, folded.
-        known: What the vocabulary knows of all of them: then what they resemble will do, and two
-            words written as one or one as two.
+        known: What the vocabulary knows of all of them, and of the last two written as one: then
+            what they resemble will do, and two words for one or one for two.
     """
     asked = finished.words[:MOST_WORDS]
-    mended = {at: _forgiven(one) for at, one in (known or {}).items()}
-    last = mended.get(len(asked))
+    known = known or {}
+    mended = {at: _forgiven(one, finished=at < len(asked)) for at, one in known.items()}
+    last = known.get(len(asked))
     lasts: list[tuple[float, Term]] = [
         (2.0, Term(Place.TITLE, Form.FOLDED, beginning)),
         (1.0, Term(Place.TITLE, Form.FOLDED, beginning, prefix=True)),
@@ -217,21 +218,21 @@ def typing(
     if last:
         lasts += [
             (2.0 * _typo(far), Term(Place.TITLE, Form(form), term))
-            for form, term, far, *_rest in last.near
+            for form, term, far, *_rest in mended[len(asked)].near
         ]
-    together = ""
-    if known is not None and beginning.isalpha():
-        if len(beginning) > SHORT:
+        if len(beginning) > SHORT and not last.own and not last.beginnings:
             lasts.append((JOINED, Term(Place.TITLE, Form.JOIN, beginning, prefix=True)))
-        if asked and asked[-1].token.folded.isalpha():
-            together = asked[-1].token.folded + beginning
-            lasts.append((JOINED, Term(Place.TITLE, Form.FOLDED, together, prefix=True)))
+    one_word: list[tuple[float, Term]] = []
+    together = known.get(len(asked) + 1)
+    if together and (together.own or together.beginnings):
+        letters = asked[-1].token.folded + beginning
+        one_word.append((JOINED, Term(Place.TITLE, Form.FOLDED, letters, prefix=True)))
+    lasts += one_word
     words, ladders = [], []
     for at, word in enumerate(asked):
         own = [(weight, terms) for weight, terms in _choices(word, mended.get(at))]
         alone = [(weight, Term(Place.TITLE, *terms[0])) for weight, terms in own if not terms[1:]]
-        if together and at == len(asked) - 1:
-            alone.append((JOINED, Term(Place.TITLE, Form.FOLDED, together, prefix=True)))
+        alone += one_word if at == len(asked) - 1 else []
         words.append(_in_names(term for _weight, term in alone if term.form is not Form.EXACT))
         ladders.append(ladder((TITLE * weight, (frozenset({term}),)) for weight, term in alone))
     words.append(_in_names(term for _weight, term in lasts[1:]))
@@ -260,9 +261,12 @@ def _in_names(terms: Iterable[Term]) -> Word:
     )
 
 
-def _forgiven(known: Known) -> Known:
-    """Return what a word resembles within the edits that are forgiven, and nothing else."""
-    return Known(known.own, known.resembling())
+def _forgiven(known: Known, *, finished: bool) -> Known:
+    """Return what a word resembles within the edits that are forgiven, and nothing else.
+
+    A finished word that stands somewhere is right; an unfinished one may become another.
+    """
+    return Known(known.own, [] if finished and known.own else known.resembling())
 
 
 def _starts(asked: Sequence[QueryWord], beginning: str, mended: Mapping[int, Known]) -> Clause:

@@ -13,10 +13,10 @@ from typing import Any
 from django.utils import timezone
 
 from search import engines, languages, ranking, vocabulary
-from search.engines.base import Engine, Plan, Popular
+from search.engines.base import Engine, Ladder, Plan, Popular, Test, Word
 from search.kinds import suggested_kinds
 from search.query import clean, popular_pages, replaced
-from search.turkish import Query, QueryWord, Token
+from search.turkish import QueryWord
 from search.vocabulary import Known
 
 FEW = 3
@@ -63,21 +63,22 @@ def suggest(
     limit = max(0, min(limit, MOST_SUGGESTIONS))
     finished = languages.parse(cleaned[: tokens[-1].start], locale)
     asking = _Asking(locale, limit, timezone.now(), engine, popular_pages(None, engine))
-    found = asking.ask(finished, tokens[-1])
+    typed = ranking.typing(finished, tokens[-1].folded)
+    found = asking.ask(typed)
     if len(found) >= min(FEW, limit):
         return Suggestions(found)
     last = languages.parse(cleaned[tokens[-1].start :], locale).words[-1]
     words = (*finished.words[: ranking.MOST_WORDS], last._replace(token=tokens[-1]))
     if found and not any(word.near for word in words):
         return Suggestions(found)
-    known = vocabulary.ask(words, locale, unfinished=True)
-    resembling = any(one.resembling() for one in known.values())
-    if not (resembling or (not found and _may_be_joined(tokens))):
+    known = vocabulary.ask(words, locale, unfinished=True, together=_together(words))
+    meant = ranking.typing(finished, tokens[-1].folded, known)
+    if meant == typed:
         return Suggestions(found)
     pages = {one.page_id for one in found}
-    more = [one for one in asking.ask(finished, tokens[-1], known) if one.page_id not in pages]
-    meant = "" if found or not more else _corrected(cleaned, words, known)
-    return Suggestions([*found, *more][:limit], meant)
+    more = [one for one in asking.ask(meant) if one.page_id not in pages]
+    corrected = "" if found or not more else _corrected(cleaned, words, known)
+    return Suggestions([*found, *more][:limit], corrected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,10 @@ class _Asking:
     popular: tuple[Popular, ...]
 
     def ask(
-        self, finished: Query, last: Token, known: Mapping[int, Known] | None = None
+        self, tests: tuple[tuple[Word, ...], tuple[Ladder, ...], tuple[Test, ...]]
     ) -> list[Suggestion]:
-        """Return what has the words, or with `known` what these resemble."""
-        words, ladders, beginnings = ranking.typing(finished, last.folded, known)
+        """Return the best of what `ranking.typing` describes."""
+        words, ladders, beginnings = tests
         every = tuple(suggested_kinds())
         plan = Plan(
             words=words,
@@ -119,10 +120,10 @@ class _Asking:
         ]
 
 
-def _may_be_joined(tokens: Sequence[Token]) -> bool:
-    """Tell whether two words may be written as one, or one as two."""
-    last = tokens[-1].folded
-    return last.isalpha() and (len(tokens) > 1 or len(last) > ranking.SHORT)
+def _together(words: Sequence[QueryWord]) -> str:
+    """Return the last two words written as one."""
+    folded = [word.token.folded for word in words[-2:]]
+    return "".join(folded) if len(folded) == 2 and all(map(str.isalpha, folded)) else ""
 
 
 def _corrected(text: str, words: Sequence[QueryWord], known: Mapping[int, Known]) -> str:
@@ -131,6 +132,6 @@ def _corrected(text: str, words: Sequence[QueryWord], known: Mapping[int, Known]
     for at, one in known.items():
         likely = one.resembling()
         is_beginning = at == len(words) - 1 and one.beginnings
-        if likely and not one.own and not is_beginning:
+        if at < len(words) and likely and not one.own and not is_beginning:
             changes.append((words[at].token, vocabulary.as_written(likely)))
     return replaced(text, changes) if changes else ""

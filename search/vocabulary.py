@@ -129,26 +129,31 @@ def clear() -> None:
     IndexedWord.objects.all().delete()
 
 
-def ask(words: Sequence[QueryWord], locale: str, *, unfinished: bool = False) -> dict[int, Known]:
+def ask(
+    words: Sequence[QueryWord], locale: str, *, unfinished: bool = False, together: str = ""
+) -> dict[int, Known]:
     """Return what is known of the words that may be misspelt or unfinished; one query at most.
 
     With `unfinished` the last word is still being typed, so what it resembles may be longer.
+    `together` is a further word: what begins so is told under the number after the last.
     """
     odd = [(at, word) for at, word in enumerate(words) if word.token.folded.isalpha()]
     odd = [(at, word) for at, word in odd if len(word.token.folded) >= _SHORTEST_BEGINNING]
-    if not odd:
+    if not odd and not together:
         return {}
     near = [(one.value, one.distance, at) for at, word in odd for one in word.near]
-    own = sorted({(form, term, at) for at, word in odd for form, term in _own_terms(word)})
+    own = {(form, term, at) for at, word in odd for form, term in _own_terms(word)}
+    own |= {(".", together, len(words))} if together else set()
     starts = [(word.token.folded, at) for at, word in odd]
+    starts += [(together, len(words))] if together else []
     params: dict[str, Any] = {
         "locale": locale,
         "near": [item[0] for item in near],
         "far": [item[1] for item in near],
         "near_at": [item[2] for item in near],
-        "own_forms": [item[0] for item in own],
-        "own": [item[1] for item in own],
-        "own_at": [item[2] for item in own],
+        "own_forms": [form for form, _term, _at in sorted(own)],
+        "own": [term for _form, term, _at in sorted(own)],
+        "own_at": [at for _form, _term, at in sorted(own)],
         "starts": [item[0] for item in starts],
         "ends": [item[0] + "\U0010ffff" for item in starts],
         "starts_at": [item[1] for item in starts],
@@ -160,7 +165,7 @@ def ask(words: Sequence[QueryWord], locale: str, *, unfinished: bool = False) ->
     with connection.cursor() as cursor:
         cursor.execute(_ASK_UNFINISHED if last else _ASK, params)
         rows = cursor.fetchall()
-    found = {at: Known() for at, _word in odd}
+    found = {at: Known() for _start, at in starts}
     for at, form, term, documents, spelling, how in rows:
         if how == "own":
             found[at].own += documents
