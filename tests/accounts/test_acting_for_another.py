@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 import time_machine
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
