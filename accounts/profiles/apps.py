@@ -12,5 +12,8 @@ class ProfilesConfig(AppConfig):
     verbose_name = _("Citizens")
 
     def ready(self) -> None:
-        """Register the checks."""
+        """Register the checks; tell people of changes."""
+        from accounts.profiles import listening
         from accounts.registry import checks  # noqa: F401
+
+        listening.listen()

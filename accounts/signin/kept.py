@@ -12,7 +12,15 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 
 SESSION_KEY = "kept_forms"
-NEVER_KEPT = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code")
+NEVER_KEPT = (
+    "csrfmiddlewaretoken",
+    "password",
+    "password1",
+    "password2",
+    "oldpassword",
+    "code",
+    "identity_number",
+)
 
 
 def keep(request: HttpRequest, *, user_id: Any = None) -> bool:

@@ -224,5 +224,9 @@ LETTERS: dict[str, Callable[[Mapping[str, Any]], Letter]] = {
         gettext_lazy("New recovery codes"),
         gettext_lazy("New recovery codes were made for your account."),
     ),
+    "profiles/phone_changed": _notice(
+        gettext_lazy("Your phone number with us has changed"),
+        gettext_lazy("The phone number of your account was changed."),
+    ),
     "signin/new_device": _new_device,
 }

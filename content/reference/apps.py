@@ -13,4 +13,7 @@ class ReferenceConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the answer card; let changes of names be seen at once."""
-        from content.reference import answers, signals  # noqa: F401
+        from accounts.profiles import places
+        from content.reference import answers, queries, signals  # noqa: F401
+
+        places.provide(queries.neighbourhood_names)

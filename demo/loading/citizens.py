@@ -1,5 +1,7 @@
 """The demo's citizens: the ten invented people the demo's registry and e-Devlet know."""
 
+from allauth.account.models import EmailAddress
+
 from accounts.models import User
 from accounts.profiles import actions
 from accounts.profiles.models import VerifiedBy
@@ -37,6 +39,7 @@ def load_citizens(run: Loading) -> None:
         user.set_password(DEMO_PASSWORD)
         user.full_clean(exclude=["password"])
         user.save()
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         phone = f"+9050000000{place:02}"
         actions.open_profile(user=user, birth_date=person.birth_date)
         actions.give_identity_number(user=user, number=person.number)
