@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
 from content.editing.queues import (
     DecisionView,
@@ -19,6 +19,7 @@ from content.editing.queues import (
     state_filter,
     title_column,
 )
+from content.obituaries.admin import DayColumn
 from content.obituaries.models import ObituarySubmission, SubmissionState
 from content.obituaries.submissions.actions import make_draft, reject
 from content.obituaries.submissions.queries import same_notices, same_submissions
@@ -72,8 +73,8 @@ class SubmissionViewSet(QueueViewSet):
     search_fields: ClassVar[list[str]] = ["name", "mosque"]
     list_display: ClassVar[list[Any]] = [
         title_column("name", gettext_lazy("Name"), QUEUE),
-        DateColumn("death_date", label=gettext_lazy("Date of death"), sort_key="death_date"),
-        DateColumn("burial_date", label=gettext_lazy("Burial"), sort_key="burial_date"),
+        DayColumn("death_date", label=gettext_lazy("Date of death"), sort_key="death_date"),
+        DayColumn("burial_date", label=gettext_lazy("Burial"), sort_key="burial_date"),
         Column("mosque", label=gettext_lazy("Mosque")),
         Column("sender", label=gettext_lazy("Who sends it"), accessor="get_sender_display"),
         state_column(gettext_lazy("State")),
