@@ -15,13 +15,14 @@ def tabs(asked: Parameters, results: Results, kinds: Sequence[str]) -> list[dict
     """Return a tab for all kinds and one for each kind that has results, with counts.
 
     While a filter of one kind is set, what is counted is that kind; the others are left out. Where
-    counting stopped counts are followed by a plus, and kinds not met so far have a tab without.
+    counting stopped counts are followed by a plus, and kinds not met so far come last, without.
     """
     counts = results.counts_by_kind
     own = {facet.name for facet in facets_of("")}
     everything = results.total if not asked.kind else sum(counts.values())
     all_count = "" if set(asked.facets) - own else _count(everything, results.counts_capped)
     found = [_tab(asked, "", _("All"), all_count)]
+    unmet = []
     for kind in kinds:
         title = str(kind_of(kind).plural)
         if kind == asked.kind:
@@ -30,7 +31,8 @@ def tabs(asked: Parameters, results: Results, kinds: Sequence[str]) -> list[dict
             count = _count(counts[kind], results.counts_capped)
             found.append(_tab(asked, kind, title, count))
         elif results.counts_capped and not results.partial:
-            found.append(_tab(asked, kind, title, ""))
+            unmet.append(_tab(asked, kind, title, ""))
+    found += unmet
     return found if len(found) > 2 or asked.kind else []
 
 

@@ -68,6 +68,7 @@ def test_where_counting_stops_the_page_says_so_in_numbers_tabs_and_filters(clien
     assert counts["Hepsi"] == "3+"
     assert counts["Yerler"] == "3+"
     assert counts["Hizmetler"] == ""  # not met so far; there may be some
+    assert list(counts).index("Yerler") < list(counts).index("Hizmetler")
     assert options(text, "mahalle") == ["Hepsi", "Erkilet", "Sahabiye"]
     assert "En uygun 3 sonuç listelenir." in text
 
