@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -40,6 +41,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "profile": profile,
         "full_name": profile.user.get_full_name(),
+        "birth_date": date_format(profile.birth_date) if profile.birth_date else "",
         "phone": shown_phone(profile.phone),
         "neighbourhood": dict(neighbourhoods()).get(profile.neighbourhood, ""),
         "can_confirm": codes.can_send() and is_mobile(profile.phone),

@@ -77,6 +77,7 @@ def test_who_looks_sees_what_is_known_and_is_made_no_citizen_by_it(client, user)
     assert "111******62" in page
     assert AYSE.number not in page
     assert "Nüfus kaydı" in page
+    assert "12 Mart 1984" in page
 
 
 def test_number_names_and_birth_date_that_belong_together_are_confirmed(client, user):
