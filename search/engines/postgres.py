@@ -129,11 +129,7 @@ def _others(plan: Plan, visible: str) -> str:
 
 
 def _partial(plan: Plan, columns: str, visible: str, params: dict[str, Any]) -> str:
-    """Return what stands in when nothing meets all words: what meets the most, of all kinds.
-
-    The limit is hidden from the planner: for so few rows it would read the table until it has
-    them, and does not know that each vector has to be unpacked; the index finds them faster.
-    """
+    """Return what stands in when nothing meets all words: what meets the most, of all kinds."""
     if len(plan.words) < 2 or not plan.parts_will_do:
         return f"SELECT {_COLUMNS}, 0 AS seen FROM ranked WHERE false"
     params["parts"] = MOST_PARTS + 1
@@ -145,7 +141,7 @@ def _partial(plan: Plan, columns: str, visible: str, params: dict[str, Any]) -> 
             SELECT {columns}, {met} AS met FROM (
               {_UNPACKED} published_publisheddocument
               WHERE NOT (SELECT yes FROM any_whole) AND vector @@ %(some)s::tsquery AND {visible}
-              LIMIT (SELECT %(parts)s)) AS candidate) AS parts) AS rated WHERE met = best"""
+              LIMIT %(parts)s) AS candidate) AS parts) AS rated WHERE met = best"""
 
 
 def _in_names(word: Word) -> Word:
