@@ -15,13 +15,14 @@ from django.utils import timezone
 
 from outbox import actions as outbox
 from outbox.actions import Draft
-from outbox.models import Batch, Content, Message, State
+from outbox.models import Batch, Content
 from search.kinds import kind_of
 from search.models import PublishedDocument
 from search.queries import Shown
 from subscriptions import notices
 from subscriptions.digests import next_digest
 from subscriptions.events import significant_of
+from subscriptions.hearing import never_sent, told_before, unheard_before
 from subscriptions.letters import in_language, written
 from subscriptions.links import values_for
 from subscriptions.models import (
@@ -115,10 +116,12 @@ def _write_part(event: Event, shown: Shown | None) -> bool:
         return False
     people = Subscriber.objects.in_bulk([item.subscriber_id for item in followers])
     titles = dict(Target.objects.filter(pk__in=event.targets).values_list("pk", "title"))
-    told, due = _told_before(event, people)
+    told, due = told_before(event, people)
     if event.what == What.CANCELLED:
-        told -= _never_sent(event, people)
+        told -= never_sent(event, people)
     is_significant = _is_significant(event, shown)
+    unheard = unheard_before(event, people)
+    now_told = significant_of(kind_of(event.kind), shown) if shown is not None else {}
     turn = notices.turn_of(event, shown)
     now = timezone.now()
     tellings: list[Telling] = []
@@ -126,7 +129,7 @@ def _write_part(event: Event, shown: Shown | None) -> bool:
     for item in followers:
         subscriber = people[item.subscriber_id]
         frequency = _frequency(event, item, told, due, is_significant)
-        if frequency is None:
+        if frequency is None or unheard.get(item.subscriber_id) == now_told:
             continue
         if turn is not None and turn.can_wait:
             frequency = max(frequency, item.frequency, Frequency.DAILY)
@@ -170,32 +173,6 @@ def _followers(event: Event) -> list[Follower]:
         Follower(row["subscriber_id"], row["soonest"], row["fresh"], tuple(row["matched"]))
         for row in rows
     ]
-
-
-def _told_before(event: Event, people: dict[int, Subscriber]) -> tuple[set[int], set[int]]:
-    """Return who was told of this notice before, and whose digest will tell of it anyway."""
-    rows = Telling.objects.filter(
-        event__page_id=event.page_id, subscriber_id__in=list(people)
-    ).exclude(event_id=event.pk)
-    told: set[int] = set()
-    due: set[int] = set()
-    for subscriber, told_at in rows.values_list("subscriber_id", "told_at"):
-        (due if told_at is None else told).add(subscriber)
-    return told, due
-
-
-def _never_sent(event: Event, people: dict[int, Subscriber]) -> set[int]:
-    """Return whose messages about this notice were all taken back before they left."""
-    earlier = list(
-        Event.objects.filter(page_id=event.page_id, pk__lt=event.pk).values_list("pk", flat=True)
-    )
-    keys = {f"event:{old}:{person}": person for old in earlier for person in people}
-    sent: set[int] = set()
-    stopped: set[int] = set()
-    rows = Message.objects.filter(key__in=list(keys)).values_list("key", "state")
-    for key, state in rows:
-        (stopped if state == State.STOPPED else sent).add(keys[key])
-    return stopped - sent
 
 
 def _is_significant(event: Event, shown: Shown | None) -> bool:

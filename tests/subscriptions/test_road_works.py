@@ -160,3 +160,35 @@ def test_a_digest_of_what_is_new_says_that_it_stands_still_already(tell, boss):
         tell()
     [letter] = mail.outbox
     assert "Durdu: Oymak Caddesi" in letter.body
+
+
+def test_stopped_at_night_and_going_on_before_the_morning_tells_nobody(tell, told, boss, settings):
+    settings.OUTBOX_QUIET_HOURS = "22:00-08:00"
+    follower("gececi", LIST, is_quiet=False)
+    with obituaries.on(date(2026, 3, 2), time(22, 30)):
+        roadworks.planned("Başka Cadde")
+        told.refresh_from_db()
+        change_status(page_id=told.pk, status="paused", user=boss, reason="Arıza")
+        tell()
+    with obituaries.on(date(2026, 3, 2), time(23, 30)):
+        change_status(page_id=told.pk, status="in_progress", user=boss)
+        tell()
+    mail.outbox.clear()
+    with obituaries.on(date(2026, 3, 3), time(8, 1)):
+        tell()
+    assert [item.to for item in mail.outbox if "Oymak" in item.subject] == []
+
+
+def test_stopped_at_night_and_later_still_is_told_in_the_morning_once(tell, told, boss, settings):
+    settings.OUTBOX_QUIET_HOURS = "22:00-08:00"
+    with obituaries.on(date(2026, 3, 2), time(22, 30)):
+        change_status(page_id=told.pk, status="paused", user=boss, reason="Arıza")
+        tell()
+    with obituaries.on(date(2026, 3, 2), time(23, 30)):
+        report_from_site(
+            page_id=told.pk, user=boss, planned_end=roadworks.day(9, 18), reason="Arıza"
+        )
+        tell()
+    with obituaries.on(date(2026, 3, 3), time(8, 1)):
+        tell()
+    assert len(mail.outbox) == 1
