@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import Login
 from allauth.account.utils import has_verified_email
 from django.conf import settings
@@ -95,6 +96,9 @@ class SignInAdapter(DefaultAccountAdapter):
         user = login.user
         if user is None or login.signup or has_factor(user):
             return False
+        records = get_authentication_records(self.request, user)
+        if records and records[-1]["method"] == "socialaccount":
+            return False  # e-Devlet has asked for more than a password
         if is_staff(user):
             return bool(settings.STAFF_SECOND_FACTOR)
         return has_verified_email(user, login.email)

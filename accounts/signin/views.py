@@ -2,6 +2,7 @@
 
 import time
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.models import EmailAddress
 from allauth.account.views import LoginView, PasswordResetView, ReauthenticateView, SignupView
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.edevlet import gate
 from accounts.models import User
 from accounts.signin import sessions
 from accounts.signin.actions import end_session, lock
@@ -28,6 +30,15 @@ from accounts.signin.staff import LimitedMixin
 
 class CitizenLoginView(LimitedMixin, LoginView):
     """allauth's, which answers 429 where a limit is reached."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Offer e-Devlet where it is set up; carry on where one was going."""
+        found: dict[str, Any] = super().get_context_data(**kwargs)
+        if gate.is_open():
+            target = self.get_next_url()
+            query = f"?{urlencode({'next': target})}" if target else ""
+            found["edevlet_url"] = reverse("edevlet_login") + query
+        return found
 
 
 class EvenMixin:
@@ -108,6 +119,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_app": Authenticator.Type.TOTP in types,
         "has_passkey": Authenticator.Type.WEBAUTHN in types,
         "is_staff": is_staff(user),
+        "has_gate": gate.is_open(),
     }
     return render(request, "account/home.jinja", context)
 

@@ -1,6 +1,7 @@
 """Citizens and staff at their doors in a real browser, with axe on every page they pass."""
 
 import re
+import threading
 import time
 from contextlib import contextmanager
 
@@ -9,6 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import override_settings
 
+from demo.gate import Gate
 from tests.e2e import axe
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.factories.people import (
@@ -354,3 +356,50 @@ def test_staff_enter_with_password_and_app_where_it_is_compulsory(chromium, serv
         who.type("Kod", app_code(secret))
         who.page.get_by_role("button", name="Giriş yap").click()
         who.page.get_by_role("heading", name=re.compile("Hoş geldiniz")).wait_for()
+
+
+def test_somebody_comes_by_e_devlet_gives_an_address_and_next_time_needs_nothing(
+    chromium, server, settings
+):
+    gate = Gate(("localhost", 0))
+    threading.Thread(target=gate.serve_forever, daemon=True).start()
+    settings.EDEVLET_BASE_URL = f"http://localhost:{gate.server_port}"
+    settings.EDEVLET_CLIENT_ID = "demo"
+    settings.SOCIALACCOUNT_PROVIDERS = {"edevlet": {"APPS": [{"client_id": "demo", "secret": "x"}]}}
+    settings.WAGTAILADMIN_BASE_URL = server
+    email = "kapidan@sign-in.example"
+    with visitor(chromium, server) as who:
+        who.go("/e-belediye/giris/")
+        who.page.get_by_role("link", name="e-Devlet ile gir").click()
+        who.page.get_by_role("link", name="Vazgeç").click()
+        who.page.wait_for_load_state()
+        who.look()
+        assert who.heading == "e-Devlet ile girişten vazgeçtiniz"
+        who.press("Giriş yap", "link")
+        who.page.get_by_role("link", name="e-Devlet ile gir").click()
+        who.page.get_by_role("link", name="Kapı hata versin").click()
+        who.page.wait_for_load_state()
+        who.look()
+        assert who.heading == "e-Devlet kullanılamadı"
+        who.go(f"/e-belediye/giris/?next={ACCOUNT}oturumlar/")
+        who.page.get_by_role("link", name="e-Devlet ile gir").click()
+        who.page.get_by_role("link", name="ŞÜKRİYE IŞIK").click()
+        who.page.wait_for_load_state()
+        who.look()
+        assert who.heading == "Bir şey daha: e-posta adresiniz"
+        who.type("E-posta adresi", email)
+        who.press("Devam et")
+        who.type("Kod", code_in(last_letter(email)))
+        who.press("Onayla")
+        assert who.heading == "Oturum açtığım cihazlar"
+        who.go(ACCOUNT)
+        assert "Şükriye Işık" in who.page.inner_text("main")
+        who.go("/e-belediye/e-devlet/bagla/")
+        who.go("/e-belediye/e-devlet/baska-hesap/")
+        who.go("/e-belediye/cikis/")
+        who.press("Oturumu kapat")
+        who.go("/e-belediye/giris/")
+        who.page.get_by_role("link", name="e-Devlet ile gir").click()
+        who.page.get_by_role("link", name="ŞÜKRİYE IŞIK").click()
+        who.page.get_by_role("heading", name="Hesabım").wait_for()
+    gate.shutdown()

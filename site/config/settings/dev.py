@@ -17,6 +17,12 @@ WHITENOISE_AUTOREFRESH = False
 # The README's users sign in with a password alone; the door says so. True: as in production.
 STAFF_SECOND_FACTOR = env.flag("STAFF_SECOND_FACTOR", False)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+# `manage.py start` runs a gate with invented people and sets its address.
+EDEVLET_BASE_URL = env.text("EDEVLET_BASE_URL", "")
+EDEVLET_CLIENT_ID = env.text("EDEVLET_CLIENT_ID", "demo")
+SOCIALACCOUNT_PROVIDERS = {
+    "edevlet": {"APPS": [{"client_id": EDEVLET_CLIENT_ID, "secret": "demo"}]}
+}
 # With a mail server the demo really sends; without, mail and SMS are read on /yerel-posta/.
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

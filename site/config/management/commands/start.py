@@ -63,7 +63,8 @@ class Command(BaseCommand):
         if not env.text("BASE_URL", ""):  # links in mails lead to where we are
             settings.WAGTAILADMIN_BASE_URL = f"http://localhost:{port}"
         signal.signal(signal.SIGTERM, lambda *_args: sys.exit(0))
-        parts = [
+        parts = [*self._demo_gate(options["host"], port)]
+        parts += [
             processes.fork(processes.serve, options["host"], port, options["workers"]),
             processes.fork(processes.work),
         ]
@@ -92,6 +93,16 @@ class Command(BaseCommand):
 
             ensure_running(settings.VAR_DIR / "postgres")
             connection.ensure_connection()
+
+    def _demo_gate(self, host: str, port: int) -> list[BaseProcess]:
+        """Start the demo's e-Devlet unless another gate is set; the web server learns where."""
+        if not settings.DEBUG or settings.EDEVLET_BASE_URL:
+            return []
+        from demo import gate
+
+        gates_port = self._free_port(host, port + 100)
+        settings.EDEVLET_BASE_URL = f"http://{host}:{gates_port}"
+        return [processes.fork(gate.serve, host, gates_port)]
 
     def _free_port(self, host: str, wanted: int) -> int:
         for port in range(wanted, wanted + 20):

@@ -115,3 +115,19 @@ KEPT_FORM_MINUTES = 30
 # A browser we know of is not announced again; the link "ben değildim" works for so long.
 KNOWN_DEVICE_DAYS = env.number("KNOWN_DEVICE_DAYS", 400)
 NOT_ME_DAYS = env.number("NOT_ME_DAYS", 14)
+
+# e-Devlet Kapısı (accounts/edevlet); without a client id nobody is offered it ------------------
+EDEVLET_BASE_URL = env.text("EDEVLET_BASE_URL", "https://giris.turkiye.gov.tr")
+EDEVLET_CLIENT_ID = env.text("EDEVLET_CLIENT_ID", "")
+EDEVLET_CLIENT_SECRET = env.text("EDEVLET_CLIENT_SECRET", "")
+EDEVLET_SCOPES = env.text("EDEVLET_SCOPES", "Kimlik-Dogrula;Ad-Soyad")
+SOCIALACCOUNT_ADAPTER = "accounts.edevlet.linking.LinkingAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the policy lets forms lead to this site only
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # nobody gets an account by a known address
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+SOCIALACCOUNT_FORMS = {"signup": "accounts.edevlet.linking.EDevletSignupForm"}
+SOCIALACCOUNT_PROVIDERS = {
+    "edevlet": {"APPS": [{"client_id": EDEVLET_CLIENT_ID, "secret": EDEVLET_CLIENT_SECRET}]}
+}
