@@ -1,0 +1,1 @@
+"""The staff's accounts in the admin, without those of citizens."""
