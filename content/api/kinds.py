@@ -6,14 +6,14 @@ from typing import Annotated, Any, Literal, TypeVar, Union
 
 from django.utils import translation
 from ninja import Field, Schema
-from pydantic import ConfigDict, create_model
+from pydantic import BaseModel, ConfigDict, create_model
 
 from content.api.filters import values
 from content.api.problems import Problem
 from content.api.schemas import Body, DocumentOut, Tombstone
 from search.kinds import Kind, all_kinds, kind_of, listed_kinds
 
-Query = TypeVar("Query", bound=Schema)
+Query = TypeVar("Query", bound=BaseModel)
 # Address of the typed list -> kind.
 TYPED = {
     "obituaries": "obituary",

@@ -45,7 +45,7 @@ class Page:
 def list_page(
     query: ListQuery, kinds: Sequence[str], facets: Sequence[str], now: datetime | None = None
 ) -> Page:
-    """Return a page of what is listed now. One query, and one more after each publish.
+    """Return a page of what is listed now: one query, two for an empty list or after a publish.
 
     Raises:
         Problem: When a parameter makes no sense.
@@ -87,15 +87,17 @@ def list_page(
             SELECT one.* FROM unnest(%s::varchar[]) AS wanted(kind) CROSS JOIN LATERAL ({first})
             AS one ORDER BY place {direction}, page_id {direction} LIMIT {more_than}"""
         params.insert(len(total_params), list(kinds))
+    meta = f"{GENERATION} AS generation, {total} AS total"
     with prepared() as database:
         database.execute(
-            f"""SELECT generation, total, page_id, payload::text, distance, place::text AS shown
-            FROM (SELECT {GENERATION} AS generation, {total} AS total) AS meta
-            LEFT JOIN ({first}) AS found ON true
-            ORDER BY place {direction}, page_id {direction}""",
+            f"""SELECT {meta}, page_id, payload::text, distance, place::text AS shown
+            FROM ({first}) AS found ORDER BY place {direction}, page_id {direction}""",
             params,
         )
         rows = database.fetchall()
+        if not rows:
+            database.execute(f"SELECT {meta}", total_params)
+            rows = [(*database.fetchone(), None)]
     generation, counted_rows = rows[0][:2]
     seen = cursor.seen if cursor else Seen(generation, last_edge(generation, now))
     found = [row[2:] for row in rows if row[2] is not None]

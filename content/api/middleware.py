@@ -5,7 +5,10 @@ from collections.abc import Callable
 from typing import cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.handlers.exception import convert_exception_to_response
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 
 from content.api import problems
@@ -19,15 +22,21 @@ CORS = {
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
     "Access-Control-Expose-Headers": "ETag, Link, Content-Disposition, Content-Language",
     "Cross-Origin-Resource-Policy": "cross-origin",
+    "X-Frame-Options": "SAMEORIGIN",
 }
 
 
-class ApiHeadersMiddleware:
-    """Adds the headers of the API, and makes errors of the framework problems as well."""
+class ApiMiddleware:
+    """Answers everything below /api/v1/ itself, with its headers; errors are problems.
+
+    What follows in the chain (sessions, sign-in, messages) never sees such a request, so no answer
+    can depend on who asks, or set a cookie, whatever is built in there.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Keep the next handler."""
+        """Keep the next handler for all other addresses."""
         self.get_response = get_response
+        self._view = convert_exception_to_response(_view)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer pre-flight requests; finish every other answer below /api/v1/."""
@@ -46,13 +55,14 @@ class ApiHeadersMiddleware:
 
     def _answered(self, request: HttpRequest) -> HttpResponse:
         """Let HEAD be answered as GET, which is all the routes know; the server drops the body."""
-        if request.method != "HEAD":
-            return self.get_response(request)
-        request.method = "GET"
+        method = request.method
+        if method == "HEAD":
+            request.method = "GET"
         try:
-            return self.get_response(request)
+            with translation.override(settings.LANGUAGE_CODE):
+                return cast(HttpResponse, self._view(request))
         finally:
-            request.method = "HEAD"
+            request.method = method
 
     def _finished(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.status_code >= 400:
@@ -69,3 +79,11 @@ class ApiHeadersMiddleware:
             conditional = get_conditional_response(request, etag=etag, response=response)
             return cast(HttpResponse, conditional)
         return response
+
+
+def _view(request: HttpRequest) -> HttpResponse:
+    try:
+        request.resolver_match = match = resolve(request.path_info)
+        return cast(HttpResponse, match.func(request, *match.args, **match.kwargs))
+    except Http404:
+        return problems.answer("not_found")

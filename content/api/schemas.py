@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from ninja import Field, Schema
-from pydantic import ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 MAX_LIMIT = 100
 MAX_RADIUS_M = 50_000
@@ -37,8 +37,12 @@ LOCALE_WORDS = "Language of the documents: tr, en or ar. / Belgelerin dili: tr, 
 CURSOR_WORDS = "`next` of the answer before. / Önceki yanıtın `next` değeri."
 
 
-class PageQuery(Schema):
-    """What everything takes that is answered page by page; other parameters are refused."""
+class PageQuery(BaseModel):
+    """What everything takes that is answered page by page; other parameters are refused.
+
+    A model of pydantic itself: ninja's `Schema` wraps what it reads to understand Django's models,
+    and asks each of twenty parameters through the wrapper.
+    """
 
     model_config = ConfigDict(extra="forbid")
 

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpRequest
 
 from content.api import problems
-from content.api.middleware import ApiHeadersMiddleware
+from content.api.middleware import ApiMiddleware
 from tests.factories.index import document
 
 HUGE = "9" * 400
@@ -135,5 +135,5 @@ def test_the_middleware_leaves_the_rest_of_the_site_alone():
 
     request = HttpRequest()
     request.path_info = "/kvkk/"
-    response = ApiHeadersMiddleware(lambda _request: HttpResponse("page"))(request)
+    response = ApiMiddleware(lambda _request: HttpResponse("page"))(request)
     assert "Access-Control-Allow-Origin" not in response.headers
