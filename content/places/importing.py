@@ -5,9 +5,10 @@ from datetime import time
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
+from django.utils.translation import gettext_lazy
 
-from content.imports import Outcome, RowError
+from content.imports import RowError
+from content.imports.pages import PageImporter
 from content.places import hours, reading
 from content.places.models import (
     ACCESS_FACTS,
@@ -17,7 +18,6 @@ from content.places.models import (
     PlaceIndexPage,
     PlacePage,
 )
-from content.reference.models import Neighbourhood
 from search import turkish
 
 REQUIRED = {"external_id", "name", "category", "subcategory"}
@@ -29,90 +29,34 @@ COMPARED = (
 )
 
 
-class PlaceImporter:
-    """Creates or updates places below an index page.
-
-    Args:
-        index: The guide the places go into.
-        publish: True publishes each place; False keeps changes as drafts.
-        create_missing: True makes unknown categories and neighbourhoods instead of rejecting.
-        user: Who imports, for the page history.
-    """
+class PlaceImporter(PageImporter):
+    """Creates or updates places of the guide; makes missing categories, too, where asked."""
 
     model = PlacePage
+    being_edited = gettext_lazy(
+        "Somebody is editing this place; publish or discard the draft first."
+    )
 
-    def __init__(
-        self,
-        index: PlaceIndexPage,
-        *,
-        publish: bool,
-        create_missing: bool = False,
-        user: Any = None,
-    ) -> None:
-        """Read categories and neighbourhoods once."""
-        self.index, self.publish, self.create_missing = index, publish, create_missing
-        self.user = user
-        self.locale = Locale.objects.get(pk=index.locale_id)
+    def __init__(self, index: PlaceIndexPage, **options: Any) -> None:
+        """Read the categories once, too."""
+        super().__init__(index, **options)
         self.leaves: dict[tuple[str, str], PlaceCategory] = {}
         for category in PlaceCategory.objects.select_related("parent"):
             group = category.parent or category
             self.leaves[_folded(group.name, category.name)] = category
-        self.areas: dict[str, Neighbourhood] = {}
-        for area in Neighbourhood.objects.all():
-            for name in (area.name, area.slug, *area.aliases.split(",")):
-                if name.strip():
-                    self.areas.setdefault(turkish.fold(name.strip()), area)
 
-    def key(self, values: Mapping[str, Any]) -> str:
-        """Return the external id."""
-        key = reading.text(values, "external_id")
-        if not key:
-            raise RowError(_("external_id is empty."))
-        return key
+    def slug_of(self, page: PlacePage, key: str, index: PlaceIndexPage) -> str:
+        """Return the name, with the external id where another place has it."""
+        slug = turkish.slugify(page.title)[:200]
+        is_taken = index.get_children().filter(slug=slug).exists()
+        return turkish.slugify(f"{page.title[:150]} {key}") if is_taken else slug
 
-    def apply(self, values: Mapping[str, Any]) -> tuple[PlacePage, Outcome]:
-        """Create or update one place."""
-        key = self.key(values)
-        existing = PlacePage.objects.filter(external_id=key, locale=self.locale).first()
-        page = self._draft_of(existing) if existing else PlacePage(external_id=key)
-        before = _comparable(page) if existing else None
-        self._fill(page, values)
-        page.clean()
-        if existing and _comparable(page) == before and not self._waits(existing):
-            return existing, Outcome.UNCHANGED
-        if existing is None:
-            self._create(page, key)
-        else:
-            page.full_clean()
-        revision = page.save_revision(user=self.user)
-        if self.publish and not _withdrawn(existing):
-            revision.publish(user=self.user)
-        return page, Outcome.UPDATED if existing else Outcome.CREATED
+    def comparable(self, page: PlacePage) -> Any:
+        """Return the fields and the opening hours."""
+        return (*(getattr(page, name) for name in COMPARED), page.opening())
 
-    def _create(self, page: PlacePage, key: str) -> None:
-        page.locale, page.live = self.locale, False  # publishing it writes the index once
-        # Read anew: a row that was undone leaves its count of children behind in memory.
-        index = PlaceIndexPage.objects.get(pk=self.index.pk)
-        page.slug = turkish.slugify(page.title)[:200]
-        if index.get_children().filter(slug=page.slug).exists():
-            page.slug = turkish.slugify(f"{page.title[:150]} {key}")
-        page.full_clean(exclude=["path", "depth", "numchild", "content_type"])
-        index.add_child(instance=page)
-
-    def _waits(self, existing: PlacePage) -> bool:
-        """Tell whether nothing but the publication is missing."""
-        return self.publish and existing.has_unpublished_changes and not _withdrawn(existing)
-
-    def _draft_of(self, existing: PlacePage) -> PlacePage:
-        """Return the newest version, unless publishing it would publish an editor's half work."""
-        editor = existing.latest_revision.user_id if existing.latest_revision else None
-        half_work = self.publish and existing.live and existing.has_unpublished_changes
-        if half_work and editor not in {None, getattr(self.user, "pk", None)}:
-            raise RowError(_("Somebody is editing this place; publish or discard the draft first."))
-        page: PlacePage = existing.get_latest_revision_as_object()
-        return page
-
-    def _fill(self, page: PlacePage, values: Mapping[str, Any]) -> None:
+    def fill(self, page: PlacePage, values: Mapping[str, Any]) -> None:
+        """Take a row's values over; what the row does not say stays."""
         page.title = page.draft_title = reading.text(values, "name")
         if not page.title:
             raise RowError(_("name is empty."))
@@ -125,7 +69,7 @@ class PlaceImporter:
         if "phone" in values:
             page.phones = reading.several(values, "phone")
         if "neighbourhood" in values:
-            page.neighbourhood = self._area(reading.text(values, "neighbourhood"))
+            page.neighbourhood = self.area(reading.text(values, "neighbourhood"))
         if {"geometry", "lat", "lng"} & set(values):
             page.lat, page.lng = reading.point(values)
         for fact in (fact for fact in ACCESS_FACTS if fact in values):
@@ -136,6 +80,7 @@ class PlaceImporter:
             page.verified_on = reading.day(values, "verified_on")
         if "opening_hours" in values:
             _set_hours(page, reading.opening_hours(values, "opening_hours"))
+        page.clean()
 
     def _category(self, group_name: str, name: str) -> PlaceCategory:
         found = self.leaves.get(_folded(group_name, name))
@@ -149,20 +94,6 @@ class PlaceImporter:
         # Not remembered: the row may still be undone, and the category with it.
         group = _made(group_name, None)
         return _made(name, group) if name != group_name else group
-
-    def _area(self, name: str) -> Neighbourhood | None:
-        if not name:
-            return None
-        bare = name.removesuffix(" Mahallesi").removesuffix(" Mah.").strip()
-        found = self.areas.get(turkish.fold(bare))
-        if found is not None:
-            return found
-        if not self.create_missing:
-            raise RowError(_("There is no neighbourhood “%(name)s”.") % {"name": name})
-        made, _created = Neighbourhood.objects.get_or_create(
-            slug=turkish.slugify(bare), defaults={"name": bare}
-        )
-        return made
 
 
 def _made(name: str, parent: PlaceCategory | None) -> PlaceCategory:
@@ -219,14 +150,5 @@ def _clock(text: str) -> time:
     return time() if text == "24:00" else time.fromisoformat(text)
 
 
-def _withdrawn(page: PlacePage | None) -> bool:
-    """Tell whether somebody took the page back; an import does not put it out again."""
-    return page is not None and not page.live and page.first_published_at is not None
-
-
 def _folded(group: str, name: str) -> tuple[str, str]:
     return turkish.fold(group), turkish.fold(name)
-
-
-def _comparable(page: PlacePage) -> tuple[Any, ...]:
-    return (*(getattr(page, name) for name in COMPARED), page.opening())

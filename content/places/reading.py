@@ -7,21 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from content.imports import RowError
+from content.imports.values import text
 from content.places import hours
 from content.places.models import Known
 
 MOST_DIGITS = 7
 WORDS = {"evet": "yes", "hayır": "no", "bilinmiyor": "unknown", "": "unknown"}
-
-
-def text(values: Mapping[str, Any], name: str) -> str:
-    """Return a text, empty when absent; numbers count as text, lists and objects do not."""
-    value = values.get(name)
-    if value is None:
-        return ""
-    if isinstance(value, dict | list | bool):
-        raise RowError(_("%(name)s must be text.") % {"name": name})
-    return str(value).replace("\x00", "").strip()
 
 
 def several(values: Mapping[str, Any], name: str) -> str:

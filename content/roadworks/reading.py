@@ -8,20 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.imports import RowError
+from content.imports.values import text
 from search import turkish
 
 MOST = 100_000_000
 WORDS = {"true": True, "evet": True, "1": True, "false": False, "hayir": False, "0": False}
-
-
-def text(values: Mapping[str, Any], name: str) -> str:
-    """Return a text, empty when absent; lists and objects are no text."""
-    value = values.get(name)
-    if value is None:
-        return ""
-    if isinstance(value, dict | list | bool):
-        raise RowError(_("%(name)s must be text.") % {"name": name})
-    return str(value).replace("\x00", "").strip()
 
 
 def texts(values: Mapping[str, Any], name: str) -> list[str]:
