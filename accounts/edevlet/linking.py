@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit.actions import record
 from accounts.edevlet.apps import IDENTITY_CONFLICT
-from accounts.edevlet.provider import PLACE
+from accounts.edevlet.provider import PLACE, PURPOSE
 from accounts.profiles.actions import (
     IdentityFixed,
     IdentityTaken,
@@ -28,7 +28,7 @@ from accounts.profiles.actions import (
 )
 from accounts.profiles.models import VerifiedBy
 from accounts.profiles.queries import find_by_identity_number
-from accounts.secrets.sealing import unseal
+from accounts.secrets.sealing import digest, unseal
 from accounts.signin.forms import EMAIL, OurWords
 
 
@@ -44,6 +44,10 @@ class LinkingAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Stop where the number stands in an account that is not the one asked for."""
         if sociallogin.is_existing:
+            newest = digest(_number(sociallogin), PURPOSE)
+            if sociallogin.account.uid != newest:  # the key was exchanged since the last time
+                sociallogin.account.uid = newest
+                sociallogin.account.save(update_fields=["uid"])
             self._confirm(sociallogin.user, sociallogin)
             return
         found = find_by_identity_number(_number(sociallogin))

@@ -1,10 +1,11 @@
 """Writes of signing in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -53,7 +54,12 @@ def end_session(*, user: Any, pk: int) -> bool:
 
 @transaction.atomic
 def remember_device(*, user: Any, digest: str) -> bool:
-    """Note that a browser was used; True where it is new though others are known."""
+    """Note that a browser was used; True where it is new though others are known.
+
+    What nobody has used for `KNOWN_DEVICE_DAYS` is deleted.
+    """
+    forgotten = timezone.now() - timedelta(days=settings.KNOWN_DEVICE_DAYS)
+    KnownDevice.objects.filter(last_seen__lt=forgotten).delete()
     had_others = KnownDevice.objects.filter(user=user).exists()
     _row, created = KnownDevice.objects.update_or_create(
         user=user, digest=digest, defaults={"last_seen": timezone.now()}

@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+from base64 import b64encode
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.error import HTTPError
 from urllib.parse import parse_qs, quote, urlsplit
@@ -120,6 +121,16 @@ def test_the_next_time_the_gate_alone_opens_the_account_at_level_two(settings):
         "E-posta adresinizi doğrulayın",
         "Hesabınıza yeni bir cihazdan girildi",
     ]
+
+
+def test_an_account_is_found_after_the_keys_were_exchanged_and_moves_to_the_new_one(settings):
+    registered(Client())
+    old, new = settings.IDENTITY_DIGEST_KEYS[0], f"yeni:{b64encode(bytes([9]) * 32).decode()}"
+    settings.IDENTITY_DIGEST_KEYS = [new, old]
+    assert through(Client())["Location"] == ACCOUNT
+    assert SocialAccount.objects.get().uid.startswith("yeni:")
+    settings.IDENTITY_DIGEST_KEYS = [new]
+    assert through(Client())["Location"] == ACCOUNT
 
 
 def test_the_number_stands_nowhere_readable():

@@ -264,3 +264,35 @@ def test_the_number_of_a_browser_is_kept_as_a_digest_only():
     sign_in(client)
     client.post(TRUST, {"action": "no"})
     assert len(client.cookies["cihaz"].value) == 32
+
+
+def test_browsers_nobody_uses_any_more_are_forgotten(clock):
+    citizen()
+    citizen("veli@example.org")
+    signed_in()
+    clock.shift(timedelta(days=401))
+    signed_in("veli@example.org")
+    assert KnownDevice.objects.get().user.email == "veli@example.org"
+
+
+def test_a_locked_account_opens_to_no_passkey_either():
+    from allauth.account.models import Login
+    from allauth.core import context
+    from django.test import RequestFactory
+
+    from accounts.signin.actions import lock
+    from accounts.signin.adapter import SignInAdapter
+
+    user = citizen()
+    lock(user=user, since=timezone.now())
+    request = RequestFactory().get("/")
+    with context.request_context(request):
+        answer = SignInAdapter(request).pre_login(
+            request, user, **vars_of(Login(user=user, redirect_url=None))
+        )
+    assert answer["Location"] == "/e-belediye/hesap-kilitli/"
+
+
+def vars_of(login):
+    names = ("email_verification", "redirect_url", "signal_kwargs", "signup", "email")
+    return {name: getattr(login, name) for name in names}
