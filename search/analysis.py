@@ -1,7 +1,7 @@
 """The terms of documents: what engines store, and match plainly.
 
 A term is a word of a text in one of four forms (exact, folded, stem, two words joined), in one of
-six places. Both engines store the same terms, PostgreSQL as lexemes of a tsvector with place and
+seven places. Both engines store the same terms, PostgreSQL as lexemes of a tsvector with place and
 form as prefix (`a~park`), Elasticsearch in a keyword field for each place and form (`title.stems`).
 """
 
@@ -13,9 +13,12 @@ from typing import NamedTuple
 from search import languages, turkish
 
 # Part of every document's digest: `manage.py reindex` makes all terms anew when it changes.
-VERSION = 2
+VERSION = 3
 MOST_CHARACTERS = 200_000
 LONGEST_TERM = 200
+BEGINNINGS = (2, 3)
+"""So many letters of each word of title and keywords are a term of their own: as prefixes they
+would be looked up in everything that begins so."""
 
 _LINES = re.compile(r"[\n|]+")
 
@@ -32,6 +35,8 @@ class Place(StrEnum):
     """A line of the keywords as one term: another name, the category, the street."""
     TITLE_WORDS = "n"
     """How many words the title has."""
+    BEGINNING = "p"
+    """The first two and three letters of a word of title or keywords, for what is being typed."""
 
 
 class Form(StrEnum):
@@ -53,8 +58,17 @@ class Term(NamedTuple):
     prefix: bool = False
 
 
-NAMES = (Place.TITLE, Place.KEYWORDS, Place.WHOLE_TITLE, Place.WHOLE_KEYWORD, Place.TITLE_WORDS)
+NAMES = (
+    Place.TITLE,
+    Place.KEYWORDS,
+    Place.WHOLE_TITLE,
+    Place.WHOLE_KEYWORD,
+    Place.TITLE_WORDS,
+    Place.BEGINNING,
+)
 """What the column `names` holds: small, so that ranking reads no long texts."""
+ALL = tuple(place for place in Place if place is not Place.BEGINNING)
+"""What the column `vector` holds."""
 
 Terms = dict[tuple[Place, Form], set[str]]
 _LISTS = (
@@ -79,6 +93,12 @@ def document_terms(search_text: Mapping[str, str], locale: str) -> Terms:
         _add_whole(found, Place.WHOLE_KEYWORD, line, locale)
     words = len(languages.tokens(title, locale))
     found[Place.TITLE_WORDS, Form.NUMBER] = {str(words)}
+    named = found.get((Place.TITLE, Form.FOLDED), set()) | found.get(
+        (Place.KEYWORDS, Form.FOLDED), set()
+    )
+    found[Place.BEGINNING, Form.FOLDED] = {
+        word[:letters] for word in named for letters in BEGINNINGS
+    }
     return found
 
 

@@ -252,7 +252,7 @@ def write_terms(documents: Iterable[tuple[int, str, Mapping[str, str]]]) -> None
     for key, locale, text in documents:
         terms = analysis.document_terms(text, locale)
         names = analysis.lexemes(terms, analysis.NAMES)
-        made.append({"id": key, "vector": analysis.lexemes(terms), "names": names})
+        made.append({"id": key, "vector": analysis.lexemes(terms, analysis.ALL), "names": names})
     with connection.cursor() as cursor:
         # One piece of JSON: an array of arrays would have to be even in SQL.
         cursor.execute(

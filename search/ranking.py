@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from search import turkish
-from search.analysis import Form, Place, Term, whole, whole_forms
+from search.analysis import BEGINNINGS, Form, Place, Term, whole, whole_forms
 from search.engines.base import Clause, Fresh, Ladder, Nearness, Rung, Test, Word
 from search.kinds import all_kinds
 from search.turkish import Option, Query, QueryWord
@@ -235,7 +235,7 @@ def typing(
         alone += one_word if at == len(asked) - 1 else []
         words.append(_in_names(term for _weight, term in alone if term.form is not Form.EXACT))
         ladders.append(ladder((TITLE * weight, (frozenset({term}),)) for weight, term in alone))
-    words.append(_in_names(term for _weight, term in lasts[1:]))
+    words.append(_unfinished(beginning, _in_names(term for _weight, term in lasts[1:])))
     ladders.append(ladder((score, (frozenset({term}),)) for score, term in lasts))
     starts = _starts(asked, beginning, mended)
     ladders.append(ladder([(2.0, (starts,))]))
@@ -259,6 +259,14 @@ def _in_names(terms: Iterable[Term]) -> Word:
             for term in dict.fromkeys(terms)
         )
     )
+
+
+def _unfinished(beginning: str, word: Word) -> Word:
+    """Return the last word; where it is short, what begins so is a term of its own."""
+    if len(beginning) not in BEGINNINGS:
+        return word
+    short = (frozenset({Term(Place.BEGINNING, Form.FOLDED, beginning)}),)
+    return Word((short, *word.tests[1:]))
 
 
 def _forgiven(known: Known, *, finished: bool) -> Known:

@@ -19,6 +19,7 @@ _PLACES = {
     Place.WHOLE_TITLE: "whole_title",
     Place.WHOLE_KEYWORD: "whole_keyword",
     Place.TITLE_WORDS: "title_words",
+    Place.BEGINNING: "beginning",
 }
 _FORMS = {
     Form.EXACT: "exact",
@@ -36,6 +37,7 @@ _HAS: dict[Place, tuple[Form, ...]] = {
     Place.WHOLE_TITLE: _WHOLE,
     Place.WHOLE_KEYWORD: _WHOLE,
     Place.TITLE_WORDS: (Form.NUMBER,),
+    Place.BEGINNING: (Form.FOLDED,),
 }
 _KEYWORDS = ("key", "kind", "locale", "facets")
 _NUMBERS = ("page_id", "version", "sort_at", "ends_at", "valid_from", "valid_until", "listed_until")

@@ -157,6 +157,17 @@ def test_other_languages_are_forgiven_too(locale, title, typed):
     assert titles(typed, locale=locale) == [title]
 
 
+@pytest.mark.parametrize("typed", ["la", "LAL", "lal", "erkilet sp", "ço", "co", "5. n"])
+def test_two_and_three_letters_are_the_beginning_of_any_word_of_title_or_keywords(typed):
+    document("Lale Parkı")
+    document("Erkilet Salonu", keywords="Spor tesisi")
+    document("Halk Çorbacısı")
+    document("5. Noter")
+    document("Uzak Yer", text="Lale, spor, çorba")
+    assert len(titles(typed)) == 1
+    assert titles(typed) != ["Uzak Yer"]
+
+
 def test_landing_pages_are_suggested_and_other_frames_are_not():
     document("Nöbetçi eczaneler", kind="pharmacy_duty")
     document("Kurumsal nöbetçiler", kind="home")
