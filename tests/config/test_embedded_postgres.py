@@ -539,6 +539,7 @@ def prefix():
 
 
 def test_a_throwaway_cluster_is_fast_and_gone_at_the_end(prefix):
+    before = signal.getsignal(signal.SIGTERM)
     with embedded_postgres.throwaway(prefix) as found:
         assert ask(found, "SHOW fsync") == "off"
         assert ask(found, "SHOW synchronous_commit") == "off"
@@ -547,7 +548,7 @@ def test_a_throwaway_cluster_is_fast_and_gone_at_the_end(prefix):
 
     assert not found.data_dir.parent.exists()
     assert not is_alive(server)
-    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_a_throwaway_cluster_is_gone_after_an_error(prefix):
