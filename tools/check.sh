@@ -17,7 +17,7 @@ step "types"
 step "migrations and system checks"
 $python manage.py makemigrations --check --dry-run --settings=config.settings.test
 SECRET_KEY=$($python -c 'import secrets; print(secrets.token_urlsafe(64))') \
-  ALLOWED_HOSTS=www.example.org VAR_DIR=var/check env $($python -m accounts.keys) \
+  ALLOWED_HOSTS=www.example.org CACHE_URL=redis://localhost:6379/0 VAR_DIR=var/check env $($python -m accounts.keys) \
   $python manage.py check --deploy --fail-level WARNING --settings=config.settings.production
 step "unit, PostgreSQL, Elasticsearch-compatible server"
 $python -m pytest -n 2 -m "not browser" --durations=10
