@@ -26,6 +26,9 @@ class Frame:
     banners: list[EmergencyBanner]
     emergency_numbers: list[dict[str, str]]
     theme_url: str
+    lang: dict[str, str]
+    languages: list[dict[str, Any]]
+    tiles: dict[str, str]
 
 
 @remembered(maxsize=12)
@@ -59,6 +62,26 @@ def frame(locale: str, generation: int) -> Frame:
         banners=list(EmergencyBanner.objects.filter(ends_at__gt=timezone.now())),
         emergency_numbers=identity.numbers(),
         theme_url=f"{reverse('theme')}?v={generation}" if identity.accent_1 else "",
+        lang={
+            "code": locale,
+            "dir": DIRECTIONS.get(locale, "ltr"),
+            "name": dict(settings.LANGUAGES)[locale],
+        },
+        languages=[
+            {
+                "code": code,
+                "name": name,
+                "url": with_locale("/", code),
+                "current": code == locale,
+                "available": code == locale,
+            }
+            for code, name in settings.LANGUAGES
+        ],
+        tiles={
+            "url": settings.MAP_TILE_URL,
+            "attribution": settings.MAP_TILE_ATTRIBUTION,
+            "host": settings.MAP_TILE_URL.split("/")[2] if "//" in settings.MAP_TILE_URL else "",
+        },
     )
 
 
@@ -98,7 +121,6 @@ def context(request: HttpRequest) -> dict[str, Any]:
     generation = watch.current()
     built = frame(locale, generation)
     banner = current_banner(built.banners, request.path, locale, timezone.now())
-    names = dict(settings.LANGUAGES)
     nav_current = tuple(
         bool(item["url"]) and request.path.startswith(item["url"]) for item in built.nav
     )
@@ -124,21 +146,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
             "emergency_numbers": built.emergency_numbers,
             "theme_url": built.theme_url,
         },
-        "lang": {"code": locale, "dir": DIRECTIONS.get(locale, "ltr"), "name": names[locale]},
+        "lang": built.lang,
         # A processor's names win over the view's, so a view's `languages` needs another name.
-        "default_languages": [
-            {
-                "code": code,
-                "name": name,
-                "url": with_locale("/", code),
-                "current": code == locale,
-                "available": code == locale,
-            }
-            for code, name in settings.LANGUAGES
-        ],
-        "tiles": {
-            "url": settings.MAP_TILE_URL,
-            "attribution": settings.MAP_TILE_ATTRIBUTION,
-            "host": settings.MAP_TILE_URL.split("/")[2] if "//" in settings.MAP_TILE_URL else "",
-        },
+        "default_languages": built.languages,
+        "tiles": built.tiles,
     }

@@ -169,8 +169,8 @@ def _answer(plan: Plan, rows: list[tuple[Any, ...]]) -> Answer:
         ranked = counted = MOST_PARTS
     answer = Answer(
         total=min(total, counted),
-        counts_by_kind=_mapping(kinds),
-        facet_counts=_mapping(facets),
+        counts_by_kind=_mapping(kinds, counted),
+        facet_counts=_mapping(facets, counted),
         partial=not whole and bool(total),
         capped=max(total, seen or 0) > counted,
         ranked=ranked,
@@ -185,8 +185,10 @@ def _answer(plan: Plan, rows: list[tuple[Any, ...]]) -> Answer:
     return answer
 
 
-def _mapping(value: Any) -> dict[str, int]:
-    return dict(json.loads(value) if isinstance(value, str) else value or {})
+def _mapping(value: Any, most: int) -> dict[str, int]:
+    """Return counts; one more than `most` was gathered to see that there are more."""
+    found = json.loads(value) if isinstance(value, str) else value or {}
+    return {name: min(count, most) for name, count in found.items()}
 
 
 def _all_words(words: Iterable[Word]) -> str:
