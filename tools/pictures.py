@@ -17,6 +17,7 @@ from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+from pypdfium2 import PdfDocument
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "pictures"
@@ -38,7 +39,11 @@ def save(page: Page, name: str) -> None:
     """Write what the window shows as docs/pictures/NAME.webp."""
     page.wait_for_load_state("load")
     page.wait_for_timeout(700)
-    picture = Image.open(BytesIO(page.screenshot()))
+    write(Image.open(BytesIO(page.screenshot())), name)
+
+
+def write(picture: Image.Image, name: str) -> None:
+    """Write a picture as docs/pictures/NAME.webp."""
     path = FOLDER / f"{name}.webp"
     picture.save(path, "WEBP", quality=72, method=6)
     print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB")  # noqa: T201
@@ -73,9 +78,11 @@ def public_pages(site: str) -> dict[str, str]:
 
 
 @contextmanager
-def editor(browser: Browser, site: str, username: str) -> Iterator[Page]:
+def editor(
+    browser: Browser, site: str, username: str, device: dict[str, Any] = DESKTOP
+) -> Iterator[Page]:
     """Sign an editor in."""
-    context = browser.new_context(**DESKTOP, **STILL)
+    context = browser.new_context(**device, **STILL)
     page = context.new_page()
     page.goto(f"{site}/yonetim/")
     page.fill("input[name=username]", username)
@@ -100,6 +107,28 @@ def draw_public(browser: Browser, site: str) -> None:
     page.goto(f"{site}/asfalt-calismalari/")
     save(page, "roadwork-list-dark-phone")
     context.close()
+
+
+def draw_notices(browser: Browser, site: str) -> None:
+    """Draw how notices reach people: boards, map, door notice, the crew's phone."""
+    context = browser.new_context(**DESKTOP, **STILL)
+    page = context.new_page()
+    page.goto(f"{site}/vefat-ilanlari/bugun/")
+    save(page, "funeral-board")
+    page.goto(f"{site}/asfalt-calismalari/")
+    page.get_by_role("button", name="Haritayı göster").click()
+    page.locator(".leaflet-interactive").first.wait_for()
+    save(page, "roadwork-map-desktop")
+    context.close()
+    work = public_pages(site)["roadwork"]
+    with urllib.request.urlopen(f"{site}{work}kapi-ilani/", timeout=30) as answer:  # noqa: S310
+        sheet = PdfDocument(answer.read())[0].render(scale=2).to_pil().convert("RGB")
+    write(sheet, "door-notice")
+    with editor(browser, site, "saha", PHONE) as page:
+        page.goto(f"{site}/yonetim/saha/")
+        save(page, "crew-phone")
+        page.locator("main a[href*='/yonetim/saha/']").first.click()
+        save(page, "crew-status-phone")
 
 
 def draw_editing(browser: Browser, site: str) -> None:
@@ -146,6 +175,7 @@ def main(site: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         draw_public(browser, site)
+        draw_notices(browser, site)
         draw_editing(browser, site)
         browser.close()
 
