@@ -181,6 +181,8 @@ WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILLOCALIZE_DEFAULT_PUBLISH_ACTION = False
+# A page sent to be translated is a draft until somebody has translated and approved it.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # Public API --------------------------------------------------------------------------------------
 NINJA_PAGINATION_MAX_LIMIT = 100
