@@ -12,12 +12,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("code", ["en", "ar"])
-def test_a_page_sent_to_be_translated_is_a_draft_in_its_language(code):
+def test_a_page_sent_to_be_translated_is_a_draft_in_its_language(
+    code, django_capture_on_commit_callbacks
+):
     announcement = public_announcement(title="Pazar yeri taşındı")
     locale = Locale.objects.get_or_create(language_code=code)[0]
     desk = signed_in(staff("administrator"))
     address = reverse("wagtail_localize:submit_page_translation", args=[announcement.pk])
-    response = desk.post(address, {"locales": [locale.pk]}, follow=True)
+    with django_capture_on_commit_callbacks(execute=True):  # where a translation is published
+        response = desk.post(address, {"locales": [locale.pk]}, follow=True)
     assert "çeviriye gönderildi" in response.content.decode()
     translated = announcement.get_translation(locale).specific
     assert translated.live is False
