@@ -6,7 +6,6 @@ equal byte for byte however often they are asked for, and a reader's If-None-Mat
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import connection
 
@@ -28,7 +27,7 @@ LAST = "greatest({}, {})".format(
     ),
     _ALWAYS,
 )
-"""SQL of the last such moment that is not after `now`."""
+"""SQL of the last such moment that is not after the value named `now`."""
 _NEXT = "least({}, {})".format(
     ", ".join(
         f"(SELECT min({column}) FROM {TABLE} WHERE {real} AND {column} > %(now)s)"
@@ -64,8 +63,3 @@ def last_edge(generation: int, now: datetime) -> datetime:
     _known[:] = [_Span(generation, begins, ends)]
     found: datetime = begins
     return found
-
-
-def parameters(now: datetime) -> dict[str, Any]:
-    """Return the values of the placeholders of `LAST`."""
-    return {"now": now}

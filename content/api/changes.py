@@ -76,7 +76,7 @@ def _refuse_others(query: ListQuery) -> None:
 
 def _seen(now: datetime) -> Seen:
     with connection.cursor() as database:
-        database.execute(f"SELECT {GENERATION}, {edges.LAST}", edges.parameters(now))
+        database.execute(f"SELECT {GENERATION}, {edges.LAST}", {"now": now})
         generation, moment = database.fetchone()
     return Seen(generation, moment)
 

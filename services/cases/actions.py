@@ -36,6 +36,8 @@ class Filing:
 
     Attributes:
         key: From the form; the same key again is the same case (a second press, a lost connection).
+        owner: The account of whom it is for; None without one.
+        officer: Who wrote it down for the citizen, at the desk or on the phone.
         contact_email, contact_phone: Verified before; where codes and news go.
         disclosure: Slug and version of the disclosure that was shown.
     """
@@ -46,6 +48,7 @@ class Filing:
     text: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
     owner: Any = None
+    officer: Any = None
     contact_email: str = ""
     contact_phone: str = ""
     language: str = "tr"
@@ -95,8 +98,8 @@ def file_case(*, filing: Filing, now: datetime | None = None) -> Case:
     _add(
         case,
         kind=EntryKind.FILED,
-        by=By.CITIZEN if filing.channel == "web" else By.STAFF,
-        author=filing.owner,
+        by=By.STAFF if filing.officer else By.CITIZEN,
+        author=filing.officer or filing.owner,
         is_public=True,
         data={"status": case.status, "due_on": _iso(case.due_on)},
         at=now,

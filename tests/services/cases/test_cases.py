@@ -68,6 +68,13 @@ def test_the_same_form_sent_again_is_the_same_case(trial):
     assert Case.objects.count() == Entry.objects.count() == Series.objects.get().last == 1
 
 
+def test_what_an_officer_writes_down_for_somebody_is_the_officers_entry(trial):
+    citizen, officer = account("arayan"), account("santral")
+    case = filed(owner=citizen, officer=officer, channel="phone")
+    entry = case.timeline.get()
+    assert (case.owner, entry.by, entry.author) == (citizen, By.STAFF, officer.public_id)
+
+
 def test_a_case_goes_only_where_its_kind_lets_that_side_bring_it(trial):
     case = filed()
     for after, by in (("solved", By.STAFF), ("working", By.CITIZEN), ("nowhere", By.STAFF)):
