@@ -9,6 +9,8 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from wagtail.admin.views.generic.usage import UsageView
 from wagtail.users.views import users as wagtail
 
 from accounts.profiles.models import CitizenProfile
@@ -64,6 +66,14 @@ class StaffHistoryView(wagtail.HistoryView):
         return staff_accounts()
 
 
+class StaffUsageView(UsageView):
+    """Where it is used; its heading names the account."""
+
+    def get_object(self) -> Any:
+        """Return whom it is about."""
+        return get_object_or_404(staff_accounts(), pk=self.kwargs[self.pk_url_kwarg])
+
+
 class StaffUserViewSet(wagtail.UserViewSet):
     """Wagtail's screens of users, about the staff."""
 
@@ -71,3 +81,5 @@ class StaffUserViewSet(wagtail.UserViewSet):
     edit_view_class = StaffEditView
     delete_view_class = StaffDeleteView
     history_view_class = StaffHistoryView
+    usage_view_class = StaffUsageView
+    copy_view_enabled = False  # it would fill a form with the data of any account

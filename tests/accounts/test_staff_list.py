@@ -36,7 +36,7 @@ def test_searching_finds_no_citizen_either(client):
         assert "profilli.vatandas@example.org" not in html
 
 
-@pytest.mark.parametrize("view", ["edit", "delete", "history"])
+@pytest.mark.parametrize("view", ["edit", "delete", "history", "history_results", "usage"])
 def test_a_citizens_account_is_not_opened_by_its_number(client, view):
     profile = citizen()
     address = reverse(f"wagtailusers_users:{view}", args=[profile.pk])
@@ -46,6 +46,12 @@ def test_a_citizens_account_is_not_opened_by_its_number(client, view):
     assert profile.user.username != "x"
     own = reverse(f"wagtailusers_users:{view}", args=[staff("editor").pk])
     assert client.get(own).status_code == 200
+
+
+def test_no_account_fills_the_form_of_a_new_one(client):
+    profile = citizen()
+    html = client.get(f"{reverse(INDEX)}copy/{profile.pk}/", follow=True).content.decode()
+    assert profile.user.email not in html
 
 
 def test_who_works_here_is_listed_whatever_else_they_are():
