@@ -10,6 +10,7 @@ from demo.loading.duty import load_duty
 from demo.loading.guide import load_places
 from demo.loading.guides import load_guides
 from demo.loading.notices import load_obituaries, load_roadworks
+from demo.loading.reports import load_reports
 from demo.loading.site import (
     load_banner,
     load_home_pages,
@@ -37,4 +38,5 @@ PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("banner", load_banner),
     ("staff", load_staff),
     ("citizens", load_citizens),
+    ("reports", load_reports),
 ]

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "content.disclosures",
     "subscriptions",
     "services.cases",
+    "services.requests",
     "demo",
     "ninja",
     "wagtail_localize",
