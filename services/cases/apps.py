@@ -15,10 +15,15 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self) -> None:
-        """Register the checks; copy the allowed changes into their table after each migration."""
-        from services.cases import checks  # noqa: F401
+        """Register the checks and what is recorded; copy the allowed changes after migrations."""
+        from accounts.audit.kinds import Keep, Kind, register
+        from services.cases import access, checks  # noqa: F401
 
         post_migrate.connect(_copy_changes, sender=self)
+        register(
+            Kind(access.OPENED, _("Case opened with a code or a link"), Keep.TRAFFIC),
+            Kind(access.VIEWED, _("Case viewed by staff")),
+        )
 
 
 def _copy_changes(using: str = "default", **_kwargs: Any) -> None:

@@ -5,8 +5,9 @@ finds what does not fit together, and the system checks say so before the site r
 copied into a table as well, where a trigger refuses any that is not there (see migration 0002).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -46,6 +47,8 @@ class Status:
         told: What the citizen reads: what it means and what comes next.
         phase: While WAITING it is the citizen's turn, and the clock stands still.
         is_answer: Whether a closed case was answered in time is asked of this status.
+        sms: What an SMS says of it; without it, `told`.
+        is_told: Whether the citizen is written to when a case comes to it by somebody else's doing.
     """
 
     name: str
@@ -53,6 +56,8 @@ class Status:
     told: Text
     phase: Phase = Phase.OPEN
     is_answer: bool = False
+    sms: Text = ""
+    is_told: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,6 +94,32 @@ class Retention:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FileRule:
+    """Which files a case of a kind may have.
+
+    Attributes:
+        at_once: How many with one form or message; 0: none at all.
+        in_all: How many in the life of a case.
+        bytes_each: The size of one, as it is sent.
+        documents: PDFs as well as photos.
+    """
+
+    at_once: int = 5
+    in_all: int = 30
+    bytes_each: int = 15 * 1024 * 1024
+    documents: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """When somebody of the municipality comes, or the citizen is expected."""
+
+    start: datetime
+    end: datetime
+    place: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CaseKind:
     """A kind of case.
 
@@ -100,6 +131,10 @@ class CaseKind:
         term: By when an answer is due; None where no clock runs.
         level: How sure we must be of who files; NONE lets people file without an account.
         disclosure: Slug of the disclosure whose version is kept with the case.
+        files: Which files it may have.
+        shown: Returns label and text of what the citizen gave, for the case's own page.
+        visit: Returns the visit that is agreed on.
+        forget: Takes out of the kind's own tables what is personal, when the time to keep is over.
     """
 
     letters: str
@@ -110,6 +145,10 @@ class CaseKind:
     retention: Retention
     disclosure: str
     level: Level = Level.NONE
+    files: FileRule = FileRule()
+    shown: Callable[[Any], Sequence[tuple[Text, Text]]] | None = None
+    visit: Callable[[Any], Visit | None] | None = None
+    forget: Callable[[Any], None] | None = None
 
     @property
     def first(self) -> Status:

@@ -1,12 +1,13 @@
 """Finds what was written past the actions: entries altered, missing or added, cases gone."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count
 
 from accounts.secrets.keys import UnknownKey
-from services.cases.models import NO_MAC, Case, Entry, EntryKind, Series
+from services.cases.models import NO_MAC, Attachment, Case, Entry, EntryKind, Scan, Series
 from services.cases.signing import is_entry_signed
 
 BATCH = 500
@@ -55,8 +56,43 @@ def _of_cases(batch: list[Case]) -> Iterator[Finding]:
     timelines: dict[int, list[Entry]] = {case.pk: [] for case in batch}
     for entry in Entry.objects.filter(case__in=list(timelines)).order_by("case_id", "number"):
         timelines[entry.case_id].append(entry)
+    files: dict[int, list[Attachment]] = {case.pk: [] for case in batch}
+    for file in Attachment.objects.filter(case__in=list(files)).order_by("pk"):
+        files[file.case_id or 0].append(file)
     for case in batch:
         yield from _of_case(case, timelines[case.pk])
+        yield from _of_files(case, timelines[case.pk], files[case.pk])
+
+
+def _of_files(case: Case, timeline: list[Entry], files: list[Attachment]) -> Iterator[Finding]:
+    """Compare the files that are there with what their entries have signed."""
+    there = {(file.entry_id, str(file.public_id)): file for file in files}
+    for entry in timeline:
+        for signed in entry.data.get("files", ()):
+            file = there.pop((entry.pk, signed["id"]), None)
+            if file is None:
+                yield Finding(f"{case}/{entry.number}", f"the file {signed['id']} is missing")
+            elif file.facts() != signed:
+                yield Finding(f"{case}/{entry.number}", f"the file {signed['id']} was changed")
+    for _, public_id in there:
+        yield Finding(str(case), f"the file {public_id} was added without an entry")
+
+
+def files_changed() -> Iterator[Finding]:
+    """Read every file from the private storage; yield those whose content is not what was signed.
+
+    What a virus scanner refused has no content any more.
+    """
+    rows = Attachment.objects.exclude(case=None).exclude(scan=Scan.INFECTED)
+    for row in rows.select_related("case").order_by("pk").iterator(chunk_size=BATCH):
+        try:
+            with row.content.open("rb") as content:
+                digest = hashlib.file_digest(content, "sha256").hexdigest()
+        except FileNotFoundError:
+            yield Finding(str(row.case), f"the content of the file {row} is missing")
+            continue
+        if digest != row.sha256:
+            yield Finding(str(row.case), f"the content of the file {row} was changed")
 
 
 def _of_case(case: Case, timeline: list[Entry]) -> Iterator[Finding]:

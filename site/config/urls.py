@@ -78,6 +78,7 @@ urlpatterns += i18n_patterns(
     path("e-belediye/", include("accounts.signin.urls")),
     path("e-belediye/hesabim/bilgilerim/", include("accounts.profiles.urls")),
     path("e-belediye/e-devlet/", include("accounts.edevlet.urls")),
+    path("e-belediye/", include("services.cases.urls")),
     path("cevrimdisi/", offline, name="offline"),
     # Wagtail reverses this name for the addresses of pages; the view answers by the index.
     re_path(r"^(?P<path>.+)$", document, name="document"),

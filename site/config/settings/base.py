@@ -71,6 +71,16 @@ MEDIA_URL = env.text("MEDIA_URL", "/media/")
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Files of cases: no address leads there; they are handed out by a view that asks who may.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.path("PRIVATE_ROOT", VAR_DIR / "private"),
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "config.storage.StaticFiles"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -155,6 +165,11 @@ IDENTITY_VERIFIER_URL = env.text("IDENTITY_VERIFIER_URL", "https://tckimlik.nvi.
 IDENTITY_VERIFIER_SECONDS = env.number("IDENTITY_VERIFIER_SECONDS", 5)
 # Whether forms take identity numbers that everybody knows as examples (the demo, tests).
 IDENTITY_ALLOW_EXAMPLES = False
+
+# Cases -------------------------------------------------------------------------------------------
+# The virus scanner files of cases are shown to: `host:port` or a socket's path; empty: none.
+CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")
+CLAMD_SECONDS = env.number("CLAMD_SECONDS", 20)
 
 # Wagtail -----------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Kocasinan Belediyesi"

@@ -29,5 +29,19 @@ if env.text("MEDIA_BUCKET", ""):
             },
         },
     }
+if env.text("PRIVATE_BUCKET", ""):
+    STORAGES = {
+        **STORAGES,
+        "private": {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {
+                "bucket_name": env.text("PRIVATE_BUCKET"),
+                "endpoint_url": env.text("MEDIA_ENDPOINT", "") or None,
+                "default_acl": "private",
+                "querystring_auth": True,
+                "file_overwrite": False,
+            },
+        },
+    }
 # The admin shows previews in a frame of the same origin, so DENY would break them.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]

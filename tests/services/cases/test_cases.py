@@ -229,7 +229,7 @@ def test_verification_reads_batches_not_rows(trial, django_assert_num_queries):
     for _ in range(6):
         filed()
     out = StringIO()
-    with django_assert_num_queries(5):  # counts, series, cases, their entries; the total
+    with django_assert_num_queries(6):  # counts, series, cases, their entries and files; the total
         call_command("verify_cases", stdout=out)
     assert "6 cases" in out.getvalue()
 

@@ -14,6 +14,7 @@ from content.obituaries import retention as obituaries
 from content.roadworks import reminders as roadworks
 from outbox import tasks as outbox
 from search import tasks as search
+from services.cases import tasks as cases
 from subscriptions import tasks as subscriptions
 from webhooks import tasks as webhooks
 
@@ -49,6 +50,7 @@ class Command(BaseCommand):
                 obituaries.tick()
                 roadworks.tick()
                 subscriptions.tick()
+                cases.tick()
                 outbox.tick()
                 audit.tick()
             except Exception:

@@ -5,8 +5,6 @@ a row cannot make the rest fit again without the key (`verification`). The trigg
 0002 refuse what the actions never do: a status that is no allowed change, an entry altered.
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.secrets.fields import EncryptedTextField
-from services.cases.kinds import NAME_LENGTH, By, CaseKind, Phase, Status, kind_of
+from services.cases.kinds import NAME_LENGTH, CaseKind, Phase, Status, kind_of
 from services.cases.reference import MAX_NUMBER_LENGTH, Reference
 
 NO_MAC = "0" * 64
@@ -99,6 +97,8 @@ class Case(models.Model):
         verbose_name=_("directorate"),
     )
     disclosure = models.CharField(_("disclosure shown"), max_length=120, blank=True)
+    # Counted up, it ends every secret link that was sent before.
+    link_version = models.PositiveSmallIntegerField(default=1, editable=False)
 
     received_at = models.DateTimeField(_("received"), default=timezone.now)
     due_on = models.DateField(_("due"), null=True, blank=True)
@@ -118,6 +118,7 @@ class Case(models.Model):
         verbose_name_plural = _("cases")
         ordering = ("-received_at", "-pk")
         default_permissions = ("view",)
+        permissions = [("view_all_cases", _("Can see the cases of all directorates"))]
         constraints = [
             models.UniqueConstraint(fields=["kind", "year", "number"], name="cases_one_reference"),
             models.CheckConstraint(
@@ -176,54 +177,3 @@ class Case(models.Model):
     def state(self) -> Status:
         """Return the status with its words."""
         return self.type.status(self.status)
-
-
-class EntryKind(models.TextChoices):
-    """What an entry tells."""
-
-    FILED = "filed", _("Filed")
-    STATUS = "status", _("Status changed")
-    MESSAGE = "message", _("Message")
-    NOTE = "note", _("Internal note")
-    ASSIGNED = "assigned", _("Given to a directorate")
-    DUE = "due", _("Due date changed")
-
-
-class Entry(models.Model):
-    """An entry of a case's timeline."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="timeline")
-    number = models.PositiveIntegerField()
-    at = models.DateTimeField(_("time"), default=timezone.now)
-    kind = models.CharField(_("kind"), max_length=10, choices=EntryKind.choices)
-    by = models.CharField(_("by"), max_length=8, choices=[(item.value, item.value) for item in By])
-    # By public id and without a foreign key: an account may go, the timeline stays.
-    author = models.UUIDField(_("author"), null=True, blank=True)
-    is_public = models.BooleanField(_("the citizen sees it"))
-    text = models.TextField(_("text"), blank=True)
-    data = models.JSONField(default=dict, blank=True)
-    key_id = models.CharField(max_length=24, editable=False)
-    mac = models.CharField(max_length=64, editable=False)
-
-    class Meta:
-        """In their order."""
-
-        verbose_name = _("entry of a timeline")
-        verbose_name_plural = _("entries of timelines")
-        ordering = ("case", "number")
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["case", "number"], name="cases_one_entry"),
-            models.CheckConstraint(
-                name="cases_notes_are_internal",
-                condition=~Q(kind=EntryKind.NOTE) | Q(is_public=False),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        """Return its place and kind."""
-        return f"{self.case_id}/{self.number} {self.kind}"
-
-    def facts(self) -> list[Any]:
-        """Return what is told, beside the signature."""
-        return [self.number, self.kind, self.by, self.is_public, self.text, self.data]

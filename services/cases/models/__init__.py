@@ -1,0 +1,22 @@
+"""Tables of cases: the case, its timeline, its files, who works where."""
+
+from services.cases.models.case import NO_MAC, AllowedChange, Case, Series
+from services.cases.models.files import ENDINGS, JPEG, PDF, Attachment, Scan, private_storage
+from services.cases.models.staff import Workplace
+from services.cases.models.timeline import Entry, EntryKind
+
+__all__ = [
+    "ENDINGS",
+    "JPEG",
+    "NO_MAC",
+    "PDF",
+    "AllowedChange",
+    "Attachment",
+    "Case",
+    "Entry",
+    "EntryKind",
+    "Scan",
+    "Series",
+    "Workplace",
+    "private_storage",
+]

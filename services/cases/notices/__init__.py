@@ -1,0 +1,1 @@
+"""What is written to people about their cases, and to whom."""

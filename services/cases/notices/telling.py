@@ -1,0 +1,162 @@
+"""Writes to who filed a case what has become of it: at most once for each change and channel.
+
+The message is recorded in the outbox in the transaction of the change, under a key made of the
+entry: there is one if and only if there is the other, and never two, whatever is tried again.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from accounts.identity.masks import mask_email, mask_phone
+from accounts.profiles.queries import citizen_of
+from outbox import actions as outbox
+from outbox.models import ChannelName, Priority
+from services.cases.kinds import By
+from services.cases.models import Case, Entry, EntryKind
+from services.cases.notices.links import page_link, secret_link
+from services.cases.notices.words import LINK, News, Words, words_of
+
+PREFIX = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Where a message goes."""
+
+    channel: ChannelName
+    address: str
+
+    @property
+    def masked(self) -> str:
+        """Return the address as it may be shown."""
+        is_mail = self.channel is ChannelName.MAIL
+        return mask_email(self.address) if is_mail else mask_phone(self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A message as an officer sees it before the change."""
+
+    recipients: tuple[str, ...]
+    subject: str
+    text: str
+    sms: str
+
+
+def owner_of(case: Case) -> str:
+    """Return whose the messages are, for the outbox."""
+    return f"{PREFIX}:{case.pk}"
+
+
+def recipients(case: Case) -> list[Recipient]:
+    """Return where a case's news go.
+
+    To the contact registered with the case: e-mail, else SMS. Without one, to the ways the owner
+    has chosen in the profile and proved.
+    """
+    if case.contact_email:
+        return [Recipient(ChannelName.MAIL, case.contact_email)]
+    if case.contact_phone:
+        return _reachable([Recipient(ChannelName.SMS, case.contact_phone)])
+    profile = citizen_of(case.owner)
+    if profile is None:
+        return []
+    found = []
+    if profile.is_told_by_email and profile.user.email:
+        found.append(Recipient(ChannelName.MAIL, profile.user.email))
+    if profile.is_told_by_sms and profile.phone_verified_at:
+        found.append(Recipient(ChannelName.SMS, profile.phone))
+    return _reachable(found)
+
+
+def tell(case: Case, entry: Entry) -> int:
+    """Record the messages of an entry; return how many are new. Called in its transaction."""
+    news = _news_of(case, entry)
+    return _put(case, entry, news) if news else 0
+
+
+def preview(*, case: Case, after: str, text: str = "", due_on: date | None = None) -> Preview:
+    """Return what would be written if the case came to a status now."""
+    with translation.override(case.language):
+        news = _status(case, after, text, due_on or case.due_on)
+        words = words_of(case, news)
+        hidden = _("(the link stands here)")
+        return Preview(
+            recipients=tuple(recipient.masked for recipient in recipients(case)),
+            subject=words.subject,
+            text=words.text.replace(LINK, hidden),
+            sms=words.sms.replace(LINK, hidden),
+        )
+
+
+def _news_of(case: Case, entry: Entry) -> News | None:
+    with translation.override(case.language):
+        if entry.kind == EntryKind.FILED:
+            return _status(case, case.status, "", case.due_on)
+        if entry.by == By.CITIZEN or not entry.is_public:
+            return None
+        if entry.kind == EntryKind.STATUS:
+            if not case.type.status(entry.data["after"]).is_told:
+                return None
+            return _status(case, entry.data["after"], entry.text, case.due_on)
+        if entry.kind == EntryKind.MESSAGE:
+            told = (_("There is a message for you."),)
+            return News(head=_("a message for you"), told=told, quoted=entry.text)
+        if entry.kind == EntryKind.DUE:
+            told = (_("The time for our answer has been extended."),)
+            return News(head=_("more time"), told=told, quoted=entry.text, due_on=case.due_on)
+    return None
+
+
+def _status(case: Case, name: str, text: str, due_on: date | None) -> News:
+    status = case.type.status(name)
+    return News(
+        head=str(status.label),
+        told=(str(status.told),),
+        quoted=text.strip(),
+        sms=str(status.sms),
+        due_on=due_on if status.phase == "open" else None,
+    )
+
+
+def _put(case: Case, entry: Entry, news: News) -> int:
+    made = 0
+    found = recipients(case)
+    if not found:
+        return made
+    with translation.override(case.language):
+        words = words_of(case, news)
+    # Who has an account signs in; the secret link is for who has none.
+    link = page_link(case) if case.owner_id else secret_link(case)
+    for recipient in found:
+        draft = outbox.Draft(
+            channel=recipient.channel,
+            recipient=recipient.address,
+            key=f"{PREFIX}:{case.pk}:{entry.number}:{recipient.channel}",
+            owner=owner_of(case),
+            priority=_priority(entry),
+            is_quiet=entry.kind != EntryKind.FILED,
+            values={"link": link},
+            is_secret=True,
+        )
+        made += _put_one(draft, recipient, words)
+    return made
+
+
+def _put_one(draft: Any, recipient: Recipient, words: Words) -> bool:
+    if recipient.channel is ChannelName.MAIL:
+        return outbox.put(draft, subject=words.subject, text=words.text, html=words.html)
+    return outbox.put(draft, subject="", text=words.sms)
+
+
+def _priority(entry: Entry) -> int:
+    return Priority.PERSON_WAITS if entry.kind == EntryKind.FILED else Priority.NORMAL
+
+
+def _reachable(found: list[Recipient]) -> list[Recipient]:
+    return [one for one in found if one.channel is ChannelName.MAIL or settings.SMS_ADAPTER]
