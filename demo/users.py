@@ -7,6 +7,8 @@ DEMO_USERS = [
     ("yol", "Yol çalışmaları masası"),
     ("saha", "Saha ekibi sorumlusu: telefondan bildirir (/yonetim/saha/)"),
     ("rehber", "Kent rehberi masası"),
+    ("danisma", "Danışma masası: vatandaşın işleri (/yonetim/vezne/)"),
+    ("vezne", "Vezne: kurtarmada ikinci görevli"),
     ("kvkk", "KVKK sorumlusu"),
     ("editor", "Web editörü: onaya gönderir"),
     ("onay", "Onaylayan: başkasının değişikliğini onaylar"),

@@ -7,6 +7,7 @@ request: stops a link to an attacker's host in a mail of ours.
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,8 +38,25 @@ class Letter:
     secret: str = ""
 
 
-def send(name: str, *, email: str, context: Mapping[str, Any]) -> None:
-    """Record a letter for whoever reads an address. A person waits: no quiet hours."""
+def send(
+    name: str,
+    *,
+    email: str,
+    context: Mapping[str, Any],
+    owner: str = "account",
+    key: str = "",
+    due_at: datetime | None = None,
+) -> None:
+    """Record a letter for whoever reads an address. A person waits: no quiet hours.
+
+    Args:
+        name: A name of `LETTERS`; others are not written.
+        email: To whom.
+        context: What the letter tells.
+        owner: What it is taken back with.
+        key: Its name in the outbox; one of its own without it.
+        due_at: When it is sent; at once without it.
+    """
     write = LETTERS.get(name)
     if write is None:
         return
@@ -59,8 +77,9 @@ def send(name: str, *, email: str, context: Mapping[str, Any]) -> None:
     draft = outbox.Draft(
         channel=ChannelName.MAIL,
         recipient=email,
-        key=f"account:{uuid.uuid4()}",
-        owner="account",
+        key=key or f"account:{uuid.uuid4()}",
+        owner=owner,
+        due_at=due_at,
         priority=Priority.PERSON_WAITS,
         values={"secret": letter.secret} if letter.secret else {},
         is_secret=bool(letter.secret),

@@ -110,6 +110,14 @@ ROLES: tuple[Role, ...] = (
         guide="kent-rehberi",
     ),
     Role(
+        key="desk",
+        name="Vezne / Danışma masası",
+        about="Gelen vatandaşın kimliğini doğrular, hesabını kurtarır, çocuk yetkisini onaylar.",
+        sections=(),
+        permissions=("recovery.serve_citizens",),
+        guide="vezne",
+    ),
+    Role(
         key="privacy",
         name="KVKK sorumlusu",
         about="Aydınlatma metinlerinin sürümlerini hazırlar ve onaya gönderir.",

@@ -16,6 +16,8 @@ ROLES = {
     "yol": ("roadworks", "Yavuz", "ÖRNEK"),
     "saha": ("crew", "Salih", "ÖRNEK"),
     "rehber": ("guide", "Rabia", "ÖRNEK"),
+    "danisma": ("desk", "Derya", "ÖRNEK"),
+    "vezne": ("desk", "Vedat", "ÖRNEK"),
     "kvkk": ("privacy", "Kevser", "ÖRNEK"),
     "editor": ("editor", "Elif", "ÖRNEK"),
     "onay": ("approver", "Onur", "ÖRNEK"),

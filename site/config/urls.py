@@ -77,6 +77,7 @@ urlpatterns += i18n_patterns(
     where_it_begins("subscriptions.urls"),
     path("e-belediye/", include("accounts.signin.urls")),
     path("e-belediye/hesabim/bilgilerim/", include("accounts.profiles.urls")),
+    path("e-belediye/kurtarma/", include("accounts.recovery.urls")),
     path("e-belediye/e-devlet/", include("accounts.edevlet.urls")),
     path("e-belediye/", include("services.cases.urls")),
     path("cevrimdisi/", offline, name="offline"),

@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "accounts.audit",
     "accounts.mandates",
     "accounts.signin",
+    "accounts.recovery",
     "accounts.edevlet",
     "search",
     "webhooks",

@@ -116,6 +116,12 @@ KEPT_FORM_MINUTES = 30
 KNOWN_DEVICE_DAYS = env.number("KNOWN_DEVICE_DAYS", 400)
 NOT_ME_DAYS = env.number("NOT_ME_DAYS", 14)
 
+# Recovery at the desk (accounts/recovery), in hours: from the second officer's confirmation to the
+# link; how long the link works; how long the first officer's entry waits for a second one.
+RECOVERY_WAIT_HOURS = env.number("RECOVERY_WAIT_HOURS", 48)
+RECOVERY_LINK_HOURS = env.number("RECOVERY_LINK_HOURS", 72)
+RECOVERY_CONFIRM_HOURS = env.number("RECOVERY_CONFIRM_HOURS", 24)
+
 # e-Devlet Kapısı (accounts/edevlet); without a client id nobody is offered it ------------------
 EDEVLET_BASE_URL = env.text("EDEVLET_BASE_URL", "https://giris.turkiye.gov.tr")
 EDEVLET_CLIENT_ID = env.text("EDEVLET_CLIENT_ID", "")
