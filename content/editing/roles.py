@@ -172,6 +172,7 @@ ROLES: tuple[Role, ...] = (
             "webhooks.*",
             "subscriptions.*",
             "outbox.*",
+            *(f"debts.{verb}_latefeerate" for verb in ("add", "change", "view")),
             *SEARCH,
             "wagtailredirects.*",
             "wagtailcore.add_collection",

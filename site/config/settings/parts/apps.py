@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "subscriptions",
     "services.cases",
     "services.requests",
+    "services.debts",
     "demo",
     "ninja",
     "wagtail_localize",

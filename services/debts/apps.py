@@ -1,0 +1,27 @@
+"""App configuration: debts."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class DebtsConfig(AppConfig):
+    """What people and companies owe the municipality."""
+
+    name = "services.debts"
+    label = "debts"
+    verbose_name = _("Debts")
+
+    def ready(self) -> None:
+        """Register what is audited; copy the allowed changes after each migration."""
+        from services.debts import audited  # noqa: F401
+
+        post_migrate.connect(_copy_changes, sender=self)
+
+
+def _copy_changes(using: str = "default", **_kwargs: Any) -> None:
+    from services.debts.actions.states import copy_allowed_changes
+
+    copy_allowed_changes(using=using)

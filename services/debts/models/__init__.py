@@ -1,0 +1,29 @@
+"""The tables of debts: register, rates, ledger, imports."""
+
+from services.debts.models.imports import ImportReject, ImportRun, RunKind, RunState
+from services.debts.models.ledger import Book, EntryKind, LedgerEntry, Posting
+from services.debts.models.register import (
+    AllowedChange,
+    Assessment,
+    DebtAccount,
+    HolderKind,
+    Instalment,
+)
+from services.debts.models.tariff import LateFeeRate
+
+__all__ = [
+    "AllowedChange",
+    "Assessment",
+    "Book",
+    "DebtAccount",
+    "EntryKind",
+    "HolderKind",
+    "ImportReject",
+    "ImportRun",
+    "Instalment",
+    "LateFeeRate",
+    "LedgerEntry",
+    "Posting",
+    "RunKind",
+    "RunState",
+]
