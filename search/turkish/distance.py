@@ -1,5 +1,7 @@
 """Typing errors: how many are forgiven, and how far apart two words are."""
 
+from rapidfuzz.distance import OSA
+
 SHORT = 4
 LONG = 8
 
@@ -17,16 +19,9 @@ def edit_distance(a: str, b: str, limit: int) -> int:
     and those count whole edits.
 
     Returns:
-        The distance, or `limit` + 1 as soon as it must exceed the limit. Costs
-        O(len * limit), nothing when the lengths differ by more than the limit.
+        The distance, or `limit` + 1 as soon as it must exceed the limit.
     """
-    if a == b:
-        return 0
-    if len(a) > len(b):
-        a, b = b, a
-    if len(b) - len(a) > limit or limit < 1:
-        return limit + 1
-    return _edits(a, b, limit)[len(b)]
+    return OSA.distance(a, b, score_cutoff=limit)
 
 
 def beginning_distance(typed: str, word: str, limit: int) -> int:
@@ -37,33 +32,9 @@ def beginning_distance(typed: str, word: str, limit: int) -> int:
     """
     if word.startswith(typed):
         return 0
-    if len(typed) - len(word) > limit or limit < 1:
-        return limit + 1
-    return min(_edits(typed, word[: len(typed) + limit], limit))
-
-
-def _edits(a: str, b: str, limit: int) -> list[int]:
-    """Return the edits between `a` and each beginning of `b`; `limit` + 1 for all beyond."""
-    beyond = limit + 1
-    before: list[int] = []
-    previous = [place if place <= limit else beyond for place in range(len(b) + 1)]
-    for row, letter in enumerate(a, start=1):
-        low, high = max(1, row - limit), min(len(b), row + limit)
-        current = [beyond] * (len(b) + 1)
-        if row <= limit:
-            current[0] = row
-        for column in range(low, high + 1):
-            other = b[column - 1]
-            cost = previous[column - 1] + (letter != other)
-            cost = min(cost, previous[column] + 1, current[column - 1] + 1)
-            swapped = row > 1 < column and letter == b[column - 2] and a[row - 2] == other
-            if swapped:
-                cost = min(cost, before[column - 2] + 1)
-            current[column] = min(cost, beyond)
-        if min(current[low - 1 : high + 1]) > limit:
-            return [beyond] * (len(b) + 1)
-        before, previous = previous, current
-    return previous
+    longest = min(len(word), len(typed) + limit)
+    ends = range(max(0, len(typed) - limit), longest + 1)
+    return min((edit_distance(typed, word[:end], limit) for end in ends), default=limit + 1)
 
 
 def trigrams(folded: str) -> frozenset[str]:
