@@ -46,8 +46,8 @@ def fill(*, obituaries: int, works: int, now: datetime | None = None) -> None:
     from django.db import connection
     from django.utils import timezone
 
-    from search.index import write_terms
     from search.models import PublicationState, PublishedDocument
+    from search.terms import write_terms
 
     now = now or timezone.now()
     chance = random.Random(7)  # noqa: S311 - the same rows each time

@@ -24,7 +24,7 @@ def grow(old: int, size: int, *, distinct: bool) -> float:
     """
     from django.db import connection
 
-    from search import index, vocabulary
+    from search import terms, vocabulary
     from search.models import PublishedDocument
 
     made: list[PublishedDocument] = []
@@ -36,7 +36,7 @@ def grow(old: int, size: int, *, distinct: bool) -> float:
         if made and (len(made) == 2_000 or document.page_id == last):
             began = time.perf_counter()
             PublishedDocument.objects.bulk_create(made)
-            index.write_terms((row.pk, row.locale, row.search_text) for row in made)
+            terms.write_terms((row.pk, row.locale, row.search_text) for row in made)
             vocabulary.add((row.locale, row.search_text) for row in made)
             spent += time.perf_counter() - began
             counted += len(made)

@@ -3,23 +3,23 @@
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, transaction
+from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from search import analysis, departures, geo, turkish, vocabulary
+from search import departures, geo, turkish, vocabulary
 from search.documents import ALWAYS, FOREVER, Describable, Document
 from search.models import PublicationState, PublishedDocument
+from search.terms import write_terms
 
 __all__ = ["document_changed", "expected_rows", "forget", "rows_of", "sync", "sync_tree"]
 
@@ -244,55 +244,6 @@ def _digest(values: dict[str, Any]) -> str:
 def _canonical(value: Any) -> str:
     """Return the same text for the same moment, whatever zone it is told in."""
     return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
-
-
-def write_terms(documents: Iterable[tuple[int, str, Mapping[str, str]]]) -> None:
-    """Write the ready-made search terms of rows: id, language, search text of each."""
-    made = []
-    for key, locale, text in documents:
-        terms = analysis.document_terms(text, locale)
-        names = analysis.lexemes(terms, analysis.NAMES)
-        made.append({"id": key, "vector": analysis.lexemes(terms, analysis.ALL), "names": names})
-    with connection.cursor() as cursor:
-        # One piece of JSON: an array of arrays would have to be even in SQL.
-        cursor.execute(
-            "UPDATE published_publisheddocument AS document SET "
-            "vector = array_to_tsvector(ARRAY(SELECT jsonb_array_elements_text(made.vector))), "
-            "names = array_to_tsvector(ARRAY(SELECT jsonb_array_elements_text(made.names))), "
-            "terms = %s "
-            "FROM jsonb_to_recordset(%s::jsonb) AS made (id bigint, vector jsonb, names jsonb) "
-            "WHERE document.id = made.id",
-            [analysis.VERSION, json.dumps(made, ensure_ascii=False)],
-        )
-
-
-def has_old_terms() -> bool:
-    """Tell whether terms are missing or were made by other code."""
-    rows = PublishedDocument.objects.filter(gone=False)
-    return rows.exclude(terms=analysis.VERSION).exists()
-
-
-def renew_terms() -> int:
-    """Make all terms and the vocabulary anew; return how many rows. Publishing waits meanwhile.
-
-    The rows keep their versions: for readers of the change feed nothing has changed.
-    """
-    count = 0
-    with transaction.atomic():
-        PublicationState.advance()
-        vocabulary.clear()
-        rows = PublishedDocument.objects.filter(gone=False).order_by("pk")
-        texts = rows.values_list("pk", "locale", "search_text")
-        for batch in _batches(texts.iterator(chunk_size=500)):
-            write_terms(batch)
-            vocabulary.add((locale, text) for _pk, locale, text in batch)
-            count += len(batch)
-    return count
-
-
-def _batches(rows: Iterator[Any], size: int = 500) -> Iterator[list[Any]]:
-    while batch := list(islice(rows, size)):
-        yield batch
 
 
 def _texts(page_id: int) -> list[tuple[str, dict[str, str]]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from search import index, vocabulary
+from search import index, terms, vocabulary
 from search.documents import ALWAYS, FOREVER, Document
 from search.judging import tables
 from search.judging.figures import Judged
@@ -128,7 +128,7 @@ def store(number: int, kind: str, document: Document, locale: str = "tr") -> Non
         version=number,
         digest="",
     )
-    index.write_terms([(row.pk, locale, text)])
+    terms.write_terms([(row.pk, locale, text)])
     vocabulary.add([(locale, text)])
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from search import index
+from search import terms
 from search.documents import ALWAYS
 from search.engines import postgres
 from search.generation import watch
@@ -196,11 +196,11 @@ def test_terms_of_older_code_are_made_anew_without_a_new_version():
     IndexedWord.objects.all().delete()
     assert search("parkk").total == 0
     version = PublishedDocument.objects.get(page_id=number).version
-    assert index.has_old_terms()
-    assert index.renew_terms() == 1
+    assert terms.has_old_terms()
+    assert terms.renew_terms() == 1
     assert titles(search("parkk")) == ["Lale Parkı"]
     assert PublishedDocument.objects.get(page_id=number).version == version
-    assert not index.has_old_terms()
+    assert not terms.has_old_terms()
 
 
 def test_more_than_are_ranked_never_hides_an_exact_title(monkeypatch):

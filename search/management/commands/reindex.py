@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines.base import EngineError
-from search.index import has_old_terms, renew_terms
 from search.rebuild import Drift, rebuild
+from search.terms import has_old_terms, renew_terms
 
 
 class Command(BaseCommand):

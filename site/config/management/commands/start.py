@@ -19,7 +19,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from config import env, processes
-from search.index import has_old_terms, renew_terms
+from search.terms import has_old_terms, renew_terms
 
 WAIT_SECONDS = 60
 
