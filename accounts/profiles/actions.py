@@ -135,6 +135,7 @@ def change_phone(*, user: Any, phone: str) -> CitizenProfile:
         return profile
     old, profile.phone, profile.phone_verified_at = profile.phone, phone, None
     profile.is_told_by_sms = profile.is_told_by_sms and is_mobile(phone)
+    profile.codes_by_sms = False
     _store(profile)
     record(kinds.CONTACT_CHANGED, subject=user, details={"changed": ["phone"]})
     _tell(profile, "phone", old, phone)
@@ -200,6 +201,15 @@ def choose_notifications(*, user: Any, by_email: bool, by_sms: bool, language: s
     profile.language = language
     _store(profile)
     return profile
+
+
+@transaction.atomic
+def choose_codes(*, user: Any, by_sms: bool) -> None:
+    """Remember where the next code of the second step goes; an unverified phone is no place."""
+    rows = CitizenProfile.objects.filter(pk=user.pk).exclude(codes_by_sms=by_sms)
+    if by_sms:
+        rows = rows.filter(phone_verified_at__isnull=False)
+    rows.update(codes_by_sms=by_sms)
 
 
 def _locked(user: Any) -> CitizenProfile:

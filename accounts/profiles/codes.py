@@ -47,13 +47,8 @@ def can_send() -> bool:
 
 def send(request: HttpRequest, phone: str) -> bool:
     """Send a new code; False after too many, or without a provider."""
-    subjects = {
-        "account": str(request.user.pk),
-        "network": limits.network_of(request.META.get("REMOTE_ADDR", "")),
-    }
-    if not can_send() or limits.blocked(SENDING, **subjects):
+    if not may_send(request, request.user):
         return False
-    limits.count_failure(SENDING, **subjects)
     code = f"{secrets.randbelow(10**6):06}"
     request.session[SESSION_KEY] = {
         "phone": phone,
@@ -61,6 +56,18 @@ def send(request: HttpRequest, phone: str) -> bool:
         "at": time.time(),
         "tries": 0,
     }
+    hand_over(request, request.user, phone=phone, code=code)
+    return True
+
+
+def may_send(request: HttpRequest, user: Any) -> bool:
+    """Tell whether an SMS may be sent now: there is a provider, and no limit is reached."""
+    return can_send() and not limits.blocked(SENDING, **_subjects(request, user))
+
+
+def hand_over(request: HttpRequest, user: Any, *, phone: str, code: str) -> None:
+    """Record the SMS and count it. A person waits: quiet hours do not hold it back."""
+    limits.count_failure(SENDING, **_subjects(request, user))
     draft = outbox.Draft(
         channel=ChannelName.SMS,
         recipient=phone,
@@ -72,7 +79,11 @@ def send(request: HttpRequest, phone: str) -> bool:
     )
     text = _("Your code: %(code)s. Give it to nobody: the municipality never asks for it.")
     outbox.put(draft, subject="", text=text % {"code": "[[code]]"})
-    return True
+
+
+def _subjects(request: HttpRequest, user: Any) -> dict[str, str]:
+    network = limits.network_of(request.META.get("REMOTE_ADDR", ""))
+    return {"account": str(user.pk), "network": network}
 
 
 def waiting_for(request: HttpRequest) -> str:

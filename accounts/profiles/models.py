@@ -59,6 +59,8 @@ class CitizenProfile(models.Model):
     birth_date = models.DateField(_("birth date"), null=True, blank=True)
     phone = models.CharField(_("phone"), max_length=16, blank=True, db_index=True)
     phone_verified_at = models.DateTimeField(_("phone verified at"), null=True, blank=True)
+    # Where the code of the second step was typed from last; the next one goes there at once.
+    codes_by_sms = models.BooleanField(_("codes by SMS"), default=False)
     email_verified_at = models.DateTimeField(_("e-mail verified at"), null=True, blank=True)
     # The neighbourhood's slug: accounts knows no other app; forms offer the list.
     neighbourhood = models.SlugField(_("neighbourhood"), max_length=80, blank=True)
@@ -103,6 +105,10 @@ class CitizenProfile(models.Model):
             models.CheckConstraint(
                 name="citizen_sms_needs_a_phone",
                 condition=Q(is_told_by_sms=False) | ~Q(phone=""),
+            ),
+            models.CheckConstraint(
+                name="citizen_codes_need_a_verified_phone",
+                condition=Q(codes_by_sms=False) | Q(phone_verified_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="citizen_birth_date",

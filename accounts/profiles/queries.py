@@ -4,6 +4,7 @@ from typing import Any
 
 from accounts.identity import normalised, problem
 from accounts.profiles.models import CitizenProfile
+from accounts.profiles.phones import is_mobile
 
 
 def citizen_of(user: Any) -> CitizenProfile | None:
@@ -14,6 +15,18 @@ def citizen_of(user: Any) -> CitizenProfile | None:
     if user is None or not user.is_authenticated or not user.is_active:
         return None
     return CitizenProfile.objects.select_related("user").filter(pk=user.pk).first()
+
+
+def phone_for_codes(user: Any) -> str:
+    """Return the verified mobile phone (E.164) of a citizen; "" where there is none."""
+    found = CitizenProfile.objects.filter(pk=user.pk, phone_verified_at__isnull=False)
+    number = found.values_list("phone", flat=True).first() or ""
+    return number if is_mobile(number) else ""
+
+
+def wants_codes_by_sms(user: Any) -> bool:
+    """Tell whether the last code was typed from an SMS."""
+    return CitizenProfile.objects.filter(pk=user.pk, codes_by_sms=True).exists()
 
 
 def find_by_identity_number(number: str) -> CitizenProfile | None:

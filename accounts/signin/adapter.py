@@ -21,6 +21,8 @@ from accounts.actions import record_sign_in
 from accounts.audit import actions as audit
 from accounts.audit import kinds
 from accounts.models import SignIn
+from accounts.profiles import codes
+from accounts.signin import sent_codes
 from accounts.signin.letters import send
 from accounts.signin.queries import has_factor, is_locked, is_staff
 from accounts.signin.words import ERRORS, MESSAGES
@@ -79,18 +81,20 @@ class SignInAdapter(DefaultAccountAdapter):
     # Steps ---------------------------------------------------------------------------------------
 
     def get_login_stages(self) -> list[str]:
-        """Return allauth's steps with ours in the place of three of them."""
+        """Return allauth's steps, each with a rule of ours.
+
+        Whether a browser is trusted is a box on the form of the second step, no step of its own.
+        """
         return [
-            "allauth.account.stages.LoginByCodeStage",
+            "accounts.signin.stages.SentCode",
             "accounts.signin.stages.VerifiedEmail",
             "accounts.signin.stages.SecondFactor",
-            "accounts.signin.stages.TrustedBrowser",
         ]
 
     def is_login_by_code_required(self, login: Login) -> bool:
-        """Ask for a code by mail where the password would be the only factor.
+        """Ask for a code by mail or SMS where the password would be the only factor.
 
-        Not where an app or a passkey is set up: a code by mail would be the weaker way around it.
+        Not where an app or a passkey is set up: such a code would be the weaker way around it.
         Not while an address is being verified: that code is the same proof.
         """
         user = login.user
@@ -108,6 +112,24 @@ class SignInAdapter(DefaultAccountAdapter):
         if is_locked(user):
             return HttpResponseRedirect(reverse("account_locked"))
         return super().pre_login(request, user, **kwargs)
+
+    # Codes by SMS: allauth asks for the number, which is the verified one of the profile or none.
+
+    def get_phone(self, user: Any) -> tuple[str, bool] | None:
+        """Return the phone a code may be sent to."""
+        number = sent_codes.number_of(user)
+        return (number, True) if number else None
+
+    def set_phone_verified(self, user: Any, phone: str) -> None:
+        """Do nothing: a code only ever goes to a number that is verified."""
+
+    def generate_phone_verification_code(self, *, user: Any, phone: str) -> str:
+        """Return a code of six digits, as by mail."""
+        return str(self.generate_login_code())
+
+    def send_verification_code_sms(self, user: Any, phone: str, code: str, **kwargs: Any) -> None:
+        """Record the SMS in the outbox."""
+        codes.hand_over(self.request, user, phone=phone, code=code)
 
     # Addresses -----------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from accounts.signin.actions import remember_device, unlock
 from accounts.signin.devices import digest_of, not_me_token, number_of, set_cookie
 from accounts.signin.letters import send
 from accounts.signin.levels import TRUSTED_SESSION_KEY
+from accounts.signin.sent_codes import count_guess
 
 
 def connect() -> None:
@@ -33,6 +34,7 @@ def connect() -> None:
     signals.user_signed_up.connect(registered, dispatch_uid="signin.registered")
     signals.email_confirmed.connect(email_confirmed, dispatch_uid="signin.confirmed")
     signals.email_changed.connect(email_changed, dispatch_uid="signin.email")
+    signals.login_code_rejected.connect(code_failed, dispatch_uid="signin.code")
     factor_signals.authentication_failed.connect(factor_failed, dispatch_uid="signin.factor")
     factor_signals.authenticator_added.connect(factor_added, dispatch_uid="signin.added")
     factor_signals.authenticator_reset.connect(factor_added, dispatch_uid="signin.reset_codes")
@@ -90,6 +92,12 @@ def factor_failed(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -
     network = limits.network_of(request.META.get("REMOTE_ADDR", ""))
     record_sign_in(SignIn.Outcome.FAILURE, account=user.get_username(), network=network, user=user)
     audit.record(kinds.FACTOR_FAILED, subject=user)
+
+
+def code_failed(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """Record and count a wrong code that was sent by mail or SMS."""
+    count_guess(user)
+    factor_failed(sender, request=request, user=user)
 
 
 def factor_added(sender: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:

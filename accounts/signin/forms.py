@@ -3,15 +3,6 @@
 from typing import Any
 
 from allauth.account import forms as account
-from allauth.mfa.base import forms as factor
-from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import (
-    AddWebAuthnForm,
-    AuthenticateWebAuthnForm,
-    EditWebAuthnForm,
-    LoginWebAuthnForm,
-    ReauthenticateWebAuthnForm,
-)
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -24,7 +15,6 @@ from accounts.models import User
 PASSWORD_HINT = _(
     "At least 12 characters. Three or four words that do not belong together are good."
 )
-ODD = (KeyError, AttributeError, TypeError, ValueError)
 CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "12"}
 
 
@@ -59,7 +49,6 @@ NEW_PASSWORD = {
     "password2": (_("New password again"), ""),
 }
 MAILED_CODE = {"code": (_("Code"), _("Six digits, from the letter we have just sent."))}
-APP_CODE = {"code": (_("Code"), _("From your authenticator app, or one of your recovery codes."))}
 
 
 class CitizenLoginForm(OurWords, account.LoginForm):
@@ -198,90 +187,10 @@ class PasswordAgainForm(OurWords, account.ReauthenticateForm):
     words = {"password": (_("Password"), "")}
 
 
-class LoginCodeForm(OurWords, account.ConfirmLoginCodeForm):
-    """The code by mail, second step."""
-
-    words = MAILED_CODE
-
-
-class AgainCodeForm(OurWords, account.ConfirmReauthenticationCodeForm):
-    """The code by mail, before something important."""
-
-    words = MAILED_CODE
-
-
 class EmailCodeForm(OurWords, account.ConfirmEmailVerificationCodeForm):
     """The code that verifies an address."""
 
     words = MAILED_CODE
-
-
-class FactorForm(OurWords, factor.AuthenticateForm):
-    """The app's code or a recovery code, second step."""
-
-    words = APP_CODE
-
-
-class FactorAgainForm(OurWords, factor.ReauthenticateForm):
-    """The same, before something important."""
-
-    words = APP_CODE
-
-
-class ActivateAppForm(OurWords, ActivateTOTPForm):
-    """The first code of a new app."""
-
-    words = {"code": (_("Code"), _("The six digits the app shows now."))}
-
-
-def unreadable() -> forms.ValidationError:
-    """Return what is said of a passkey's answer that cannot be read."""
-    return forms.ValidationError(_("The passkey was not used. Try again, or choose another way."))
-
-
-class ReadablePasskey:
-    """Takes an answer that misses a part for a wrong one: the libraries raise what comes first."""
-
-    def clean_credential(self) -> Any:
-        """Check the passkey."""
-        try:
-            return super().clean_credential()  # type: ignore[misc]
-        except ODD as error:
-            raise unreadable() from error
-
-
-class PasskeyForm(ReadablePasskey, AuthenticateWebAuthnForm):
-    """A passkey as the second step."""
-
-
-class PasskeyLoginForm(ReadablePasskey, LoginWebAuthnForm):
-    """A passkey alone."""
-
-
-class PasskeyAgainForm(ReadablePasskey, ReauthenticateWebAuthnForm):
-    """A passkey before something important."""
-
-
-class AddPasskeyForm(OurWords, AddWebAuthnForm):
-    """A new passkey. It may always open the account alone: it asks for finger, face or PIN."""
-
-    def clean(self) -> Any:
-        """Check the answer of the browser."""
-        try:
-            return super().clean()
-        except ODD as error:
-            raise unreadable() from error
-
-    words = {
-        "name": (_("Name"), _("So that you know it again, e.g. My phone.")),
-        "passwordless": (_("Sign in with this passkey alone, without a password"), ""),
-    }
-
-
-class RenamePasskeyForm(OurWords, EditWebAuthnForm):
-    """Another name."""
-
-    words = {"name": (_("Name"), "")}
 
 
 def is_blocked(form: Any) -> int:

@@ -7,13 +7,12 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
 from django.urls import path, re_path
 
-from accounts.signin import views
+from accounts.signin import second_step, views
 
 urlpatterns = [
     path("giris/", views.CitizenLoginView.as_view(), name="account_login"),
-    path("giris/kod/", account.confirm_login_code, name="account_confirm_login_code"),
-    path("giris/ikinci-adim/", factor.authenticate, name="mfa_authenticate"),
-    path("giris/tarayici/", factor.trust, name="mfa_trust"),
+    path("giris/kod/", second_step.LoginCodeView.as_view(), name="account_confirm_login_code"),
+    path("giris/ikinci-adim/", second_step.FactorView.as_view(), name="mfa_authenticate"),
     path("giris/gecis-anahtari/", passkey.login_webauthn, name="mfa_login_webauthn"),
     path("cikis/", account.logout, name="account_logout"),
     path("hesap-kapali/", account.account_inactive, name="account_inactive"),
@@ -75,12 +74,12 @@ urlpatterns = [
     path("hesabim/dogrula/", views.PasswordAgainView.as_view(), name="account_reauthenticate"),
     path(
         "hesabim/dogrula/kod/",
-        account.request_reauthentication_code,
+        second_step.AskForCodeView.as_view(),
         name="account_request_reauthentication_code",
     ),
     path(
         "hesabim/dogrula/kod/gir/",
-        account.confirm_reauthentication_code,
+        second_step.AgainCodeView.as_view(),
         name="account_confirm_reauthentication_code",
     ),
     path("hesabim/dogrula/ikinci-adim/", factor.reauthenticate, name="mfa_reauthenticate"),

@@ -9,7 +9,7 @@ MESSAGES = {
     "account/messages/email_confirmed.txt": _("Your e-mail address has been confirmed."),
     "account/messages/email_confirmation_sent.txt": _("We have sent a code to the address."),
     "account/messages/email_deleted.txt": _("The address has been removed."),
-    "account/messages/login_code_sent.txt": _("We have sent a code to your e-mail address."),
+    "account/messages/login_code_sent.txt": _("The code has been sent."),
     "account/messages/primary_email_set.txt": _("Your e-mail address has been changed."),
     "mfa/messages/totp_activated.txt": _("Your authenticator app is connected."),
     "mfa/messages/totp_deactivated.txt": _("Your authenticator app has been disconnected."),

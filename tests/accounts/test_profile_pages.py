@@ -47,7 +47,6 @@ def user():
 def client(user):
     found = Client()
     sign_in(found)
-    found.post("/e-belediye/giris/tarayici/", {"action": "no"})
     return found
 
 

@@ -46,7 +46,6 @@ def test_somebody_confirms_identity_and_phone_and_chooses_notices(
         who.sign_in(user.email, path=HERE)
         who.type("Kod", code_in(last_letter(user.email)))
         who.press("Giriş yap")
-        who.press("Hayır")
         assert who.heading == "Bilgilerim"
         who.press("Bilgileri ver ya da düzelt", role="link")
         who.page.get_by_label("T.C. kimlik numarası").fill("111 000 111 63")

@@ -28,6 +28,7 @@ from tests.factories.staff import staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ACCOUNT = "/e-belediye/hesabim/"
+NO_MORE = "Bu tarayıcıda 30 gün boyunca ikinci adımı sorma"
 
 
 @pytest.fixture
@@ -145,8 +146,6 @@ def test_password_and_app_from_setting_up_to_the_next_sign_in(chromium, server, 
         assert who.heading == "İkinci adım: e-postayla gelen kod"
         who.type("Kod", code_in(last_letter(email)))
         who.press("Giriş yap")
-        assert who.heading == "Bu tarayıcıya güveniyor musunuz?"
-        who.press("Hayır")
         who.go(ACCOUNT + "guvenlik/uygulama/")
         assert who.heading == "Gerçekten siz misiniz?"
         who.type("Parola", PASSWORD)
@@ -168,8 +167,8 @@ def test_password_and_app_from_setting_up_to_the_next_sign_in(chromium, server, 
         who.sign_in(email)
         assert who.heading == "İkinci adım"
         who.type("Kod", codes[0])
+        who.page.get_by_text(NO_MORE).locator("visible=true").click()
         who.press("Giriş yap")
-        who.press("Evet, bu tarayıcı benim")
         assert who.heading == "Hesabım"
         who.go(ACCOUNT + "guvenlik/kurtarma-kodlari/yeni/")
         who.go(ACCOUNT + "guvenlik/kurtarma-kodlari/")
@@ -198,7 +197,6 @@ def test_a_passkey_is_made_and_opens_the_account_alone(chromium, server):
         who.sign_in(email)
         who.type("Kod", code_in(last_letter(email)))
         who.press("Giriş yap")
-        who.press("Hayır")
         who.go(ACCOUNT + "guvenlik/gecis-anahtari/ekle/")
         who.type("Parola", PASSWORD)
         who.press("Devam et")
@@ -224,8 +222,7 @@ def test_a_passkey_is_made_and_opens_the_account_alone(chromium, server):
         who.sign_in(email)
         assert who.heading == "İkinci adım"
         who.page.get_by_role("button", name="Geçiş anahtarımı kullan").click()
-        who.page.wait_for_url("**/tarayici/")
-        who.press("Hayır")
+        who.page.wait_for_url("**/hesabim/")
         who.go(ACCOUNT + "guvenlik/gecis-anahtari/")
         who.press("Kaldır", "link")
         if who.heading == "Gerçekten siz misiniz?":
@@ -242,7 +239,6 @@ def test_without_scripts_the_passkey_page_says_what_else_there_is(chromium, serv
         who.sign_in(email)
         who.type("Kod", code_in(last_letter(email)))
         who.press("Giriş yap")
-        who.press("Hayır")
         who.go(ACCOUNT + "guvenlik/gecis-anahtari/ekle/")
         who.type("Parola", PASSWORD)
         who.press("Devam et")
@@ -267,12 +263,10 @@ def test_a_forgotten_password_and_a_device_that_was_not_mine(chromium, server):
         who.sign_in(email, new)
         who.type("Kod", code_in(last_letter(email)))
         who.press("Giriş yap")
-        who.press("Hayır")
         with visitor(chromium, server, viewport=DESKTOP) as other:
             other.sign_in(email, new)
             other.type("Kod", code_in(last_letter(email)))
             other.press("Giriş yap")
-            other.press("Hayır")
             who.go(ACCOUNT + "oturumlar/")
             assert who.page.get_by_role("button", name="Bu cihazda oturumu kapat").count() == 1
             other.go(link_in(last_letter(email)))
@@ -292,7 +286,6 @@ def test_the_end_of_a_session_is_announced_and_what_was_typed_can_still_be_sent(
         who.sign_in(email)
         who.type("Kod", code_in(last_letter(email)))
         who.press("Giriş yap")
-        who.press("Hayır")
         who.page.clock.install()
         who.go("/e-belediye/hesabim/e-posta/")
         who.page.get_by_label("Yeni e-posta adresi").fill("yeni@sign-in.example")
@@ -318,7 +311,6 @@ def test_the_end_of_a_session_is_announced_and_what_was_typed_can_still_be_sent(
         who.sign_in(email)
         who.type("Kod", code_in(last_letter(email)))
         who.press("Giriş yap")
-        who.press("Hayır")
         who.page = first
         with first.expect_response("**/oturum/"):
             first.get_by_role("button", name="Sayfaya dön").click()

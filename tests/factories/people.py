@@ -9,9 +9,11 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
+from accounts.profiles.models import CitizenProfile
 from outbox.channels import letter_of
-from outbox.models import Message, State
+from outbox.models import ChannelName, LocalMessage, Message, State
 
 PASSWORD = "yedi-mavi-kiraz-dolabi"
 LOGIN = "/e-belediye/giris/"
@@ -30,6 +32,26 @@ def with_app(user: Any, secret: str = "JBSWY3DPEHPK3PXP") -> str:
     """Connect an authenticator app; return its secret."""
     TOTP.activate(user, secret)
     return secret
+
+
+def with_phone(user: Any, number: str = "+905321234567", **fields: Any) -> str:
+    """Give somebody a profile with a verified phone; return the number."""
+    CitizenProfile.objects.update_or_create(
+        pk=user.pk, defaults={"phone": number, "phone_verified_at": timezone.now(), **fields}
+    )
+    return number
+
+
+def sms_code(number: str = "+905321234567") -> str:
+    """Return the code of the newest SMS to a number."""
+    row = Message.objects.filter(channel=ChannelName.SMS, recipient=number).latest("created_at")
+    if row.state == State.SENT:
+        text = LocalMessage.objects.filter(recipient=number).latest("pk").text
+    else:
+        text = letter_of(row).text
+    found = re.search(r"\d{6}", text)
+    assert found, text
+    return found[0]
 
 
 def app_code(secret: str = "JBSWY3DPEHPK3PXP") -> str:

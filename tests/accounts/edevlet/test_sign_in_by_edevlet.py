@@ -29,7 +29,6 @@ START, BACK = "/e-belediye/e-devlet/giris/", "/e-belediye/e-devlet/donus/"
 ADDRESS, LINK = "/e-belediye/e-devlet/kayit/", "/e-belediye/e-devlet/bagla/"
 CONFLICT = "/e-belediye/e-devlet/baska-hesap/"
 VERIFY, ACCOUNT = "/e-belediye/kayit/dogrulama/", "/e-belediye/hesabim/"
-TRUST = "/e-belediye/giris/tarayici/"
 AYSE = PEOPLE[0][0]
 
 
@@ -171,7 +170,6 @@ def test_an_account_with_the_number_opens_only_after_its_own_sign_in_and_then_by
     assert answer["Location"] == f"/e-belediye/giris/?next={LINK}"
     assert "Zaten bir hesabınız var" in client.get(answer["Location"]).content.decode()
     sign_in(client)
-    client.post(TRUST, {"action": "no"})
     assert "e-Devlet ile bağla" in client.get(LINK).content.decode()
     asked = through(client, start=START + "?process=connect")
     assert asked["Location"].startswith("/e-belediye/hesabim/dogrula/")
@@ -187,7 +185,6 @@ def test_a_number_in_another_account_goes_to_people_and_into_the_log():
     citizen()
     client = Client()
     sign_in(client)
-    client.post(TRUST, {"action": "no"})
     answer = through(client, start=START + "?process=connect")
     assert answer["Location"] == CONFLICT
     assert "başka bir hesapta" in client.get(CONFLICT).content.decode()
@@ -200,7 +197,6 @@ def test_a_verified_account_does_not_become_somebody_elses():
     confirm_identity(user=user, by="desk", reason="Kimlik kartı görüldü")
     client = Client()
     sign_in(client)
-    client.post(TRUST, {"action": "no"})
     client.post("/e-belediye/hesabim/dogrula/", {"password": PASSWORD})
     assert through(client, start=START + "?process=connect")["Location"] == CONFLICT
     profile = CitizenProfile.objects.get()
@@ -299,8 +295,7 @@ def test_while_the_gate_is_away_the_password_works(settings):
     answer = client.get(f"{BACK}?code=abc&state={quote(state)}")
     assert answer.status_code == 401
     assert "parolanızla girebilirsiniz" in answer.content.decode()
-    sign_in(client)
-    assert client.post(TRUST, {"action": "no"})["Location"] == ACCOUNT
+    assert sign_in(client)["Location"] == ACCOUNT
 
 
 def test_where_it_is_not_set_up_nobody_is_offered_it(settings):

@@ -25,7 +25,6 @@ from tests.factories.site import home_page
 
 pytestmark = pytest.mark.django_db
 FACTOR = "/e-belediye/giris/ikinci-adim/"
-TRUST = "/e-belediye/giris/tarayici/"
 SECURITY = "/e-belediye/hesabim/guvenlik/"
 ACCOUNT = "/e-belediye/hesabim/"
 
@@ -47,7 +46,6 @@ def test_an_app_is_connected_with_a_code_it_shows_and_recovery_codes_come_with_i
     user = citizen()
     client = Client()
     sign_in(client)
-    client.post(TRUST, {"action": "no"})
     page = f"{SECURITY}uygulama/"
     assert client.get(page)["Location"].startswith("/e-belediye/hesabim/dogrula/")
     html = proved(client).get(page).content.decode()
@@ -83,7 +81,7 @@ def test_an_app_takes_the_place_of_the_code_by_mail():
     assert password_step(client)["Location"] == FACTOR
     assert client.get(CODE)["Location"] != CODE
     assert letters(user.email) == []
-    assert client.post(FACTOR, {"code": app_code()})["Location"] == TRUST
+    assert client.post(FACTOR, {"code": app_code()})["Location"] == ACCOUNT
 
 
 def test_a_recovery_code_works_once():
@@ -116,8 +114,8 @@ def test_a_trusted_browser_is_not_asked_for_thirty_days_and_another_one_is():
     client = Client()
     with time_machine.travel(timezone.now(), tick=False) as clock:
         password_step(client)
-        client.post(FACTOR, {"code": app_code()})
-        client.post(TRUST, {"action": "trust"})
+        assert "30 gün" in client.get(FACTOR).content.decode()
+        client.post(FACTOR, {"code": app_code(), "trust": "on"})
         trusted = client.cookies["guvenilen_tarayici"]
         assert trusted["httponly"]
         assert trusted["max-age"] == 30 * 24 * 3600
@@ -134,8 +132,7 @@ def test_a_new_password_ends_the_trust_in_browsers():
     with_app(user)
     client = Client()
     password_step(client)
-    client.post(FACTOR, {"code": app_code()})
-    client.post(TRUST, {"action": "trust"})
+    client.post(FACTOR, {"code": app_code(), "trust": "on"})
     user.set_password("bes-yesil-vapur-bekler")
     user.save()
     again = Client()
@@ -156,7 +153,6 @@ def test_the_last_factor_can_be_put_down_by_a_citizen_who_is_told_by_mail():
     client = Client()
     password_step(client)
     client.post(FACTOR, {"code": app_code()})
-    client.post(TRUST, {"action": "no"})
     page = f"{SECURITY}uygulama/kaldir/"
     assert proved(client).post(page)["Location"] == SECURITY
     assert not Authenticator.objects.filter(user=user).exists()
@@ -167,7 +163,6 @@ def test_passkey_pages_answer_odd_credentials_without_an_error():
     user = citizen()
     client = Client()
     sign_in(client)
-    client.post(TRUST, {"action": "no"})
     proved(client)
     page = f"{SECURITY}gecis-anahtari/ekle/"
     assert "data-passkey" in client.get(page).content.decode()

@@ -27,7 +27,6 @@ from tests.factories.site import home_page
 pytestmark = pytest.mark.django_db
 ACCOUNT, LIST = "/e-belediye/hesabim/", "/e-belediye/hesabim/oturumlar/"
 STATE = "/e-belediye/oturum/"
-TRUST = "/e-belediye/giris/tarayici/"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
@@ -45,7 +44,6 @@ def clock():
 def signed_in(email="ayse@example.org", **extra):
     client = Client(**extra)
     sign_in(client, email)
-    client.post(TRUST, {"action": "no"})
     return client
 
 
@@ -105,7 +103,6 @@ def test_what_somebody_sends_after_the_end_is_kept_and_given_back(clock, setting
     assert parse_qs(urlsplit(answer["Location"]).query)["next"] == ["/deneme/"]
     assert "Doldurduklarınız duruyor" in client.get(answer["Location"]).content.decode()
     sign_in(client)
-    client.post(TRUST, {"action": "no"})
     assert client.get("/deneme/").json() == {"konu": "Çukur var", "metin": "Uzun bir yazı"}
 
 
@@ -117,7 +114,6 @@ def test_the_next_person_on_that_browser_does_not_get_it(clock, settings):
     clock.shift(timedelta(minutes=20))
     client.post("/deneme/", {"konu": "Gizli"})
     sign_in(client, "veli@example.org")
-    client.post(TRUST, {"action": "no"})
     assert client.get("/deneme/").json() == {}
 
 
@@ -172,7 +168,6 @@ def test_a_browser_we_do_not_know_is_announced_and_one_we_know_is_not():
     assert "Hesabınıza yeni bir cihazdan girildi" not in letters("ayse@example.org")
     first.post("/e-belediye/cikis/")
     sign_in(first)
-    first.post(TRUST, {"action": "no"})
     assert "Hesabınıza yeni bir cihazdan girildi" not in letters("ayse@example.org")
     signed_in(HTTP_USER_AGENT=FIREFOX)
     assert letters("ayse@example.org")[-1] == "Hesabınıza yeni bir cihazdan girildi"
@@ -262,7 +257,6 @@ def test_the_number_of_a_browser_is_kept_as_a_digest_only():
     client.cookies["cihaz"] = "<script>"
     client.post("/e-belediye/cikis/")
     sign_in(client)
-    client.post(TRUST, {"action": "no"})
     assert len(client.cookies["cihaz"].value) == 32
 
 

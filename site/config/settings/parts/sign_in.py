@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from config import env
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.signin.backend.EvenBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account_home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
@@ -36,7 +36,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False  # a code by mail is a second factor, never the only one
 ACCOUNT_LOGIN_BY_CODE_TRUST_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3  # by mail or SMS; each counts
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
@@ -50,8 +50,8 @@ ACCOUNT_FORMS = {
     "set_password": "accounts.signin.forms.FirstPasswordForm",
     "add_email": "accounts.signin.forms.ChangeEmailForm",
     "reauthenticate": "accounts.signin.forms.PasswordAgainForm",
-    "confirm_login_code": "accounts.signin.forms.LoginCodeForm",
-    "confirm_reauthentication_code": "accounts.signin.forms.AgainCodeForm",
+    "confirm_login_code": "accounts.signin.factor_forms.LoginCodeForm",
+    "confirm_reauthentication_code": "accounts.signin.factor_forms.AgainCodeForm",
     "confirm_email_verification_code": "accounts.signin.forms.EmailCodeForm",
 }
 # Counted in the shared cache (CACHE_URL). Passwords have limits of their own: accounts/limits.py.
@@ -88,14 +88,14 @@ MFA_TRUST_COOKIE_NAME = "guvenilen_tarayici"
 # Nobody without a verified address can sign in, so an address that waits to be changed is no risk.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
-    "authenticate": "accounts.signin.forms.FactorForm",
-    "reauthenticate": "accounts.signin.forms.FactorAgainForm",
-    "activate_totp": "accounts.signin.forms.ActivateAppForm",
-    "authenticate_webauthn": "accounts.signin.forms.PasskeyForm",
-    "login_webauthn": "accounts.signin.forms.PasskeyLoginForm",
-    "reauthenticate_webauthn": "accounts.signin.forms.PasskeyAgainForm",
-    "add_webauthn": "accounts.signin.forms.AddPasskeyForm",
-    "edit_webauthn": "accounts.signin.forms.RenamePasskeyForm",
+    "authenticate": "accounts.signin.factor_forms.FactorForm",
+    "reauthenticate": "accounts.signin.factor_forms.FactorAgainForm",
+    "activate_totp": "accounts.signin.factor_forms.ActivateAppForm",
+    "authenticate_webauthn": "accounts.signin.factor_forms.PasskeyForm",
+    "login_webauthn": "accounts.signin.factor_forms.PasskeyLoginForm",
+    "reauthenticate_webauthn": "accounts.signin.factor_forms.PasskeyAgainForm",
+    "add_webauthn": "accounts.signin.factor_forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.signin.factor_forms.RenamePasskeyForm",
 }
 # False opens /yonetim/ with a password alone: for the demo; a system check refuses it elsewhere.
 STAFF_SECOND_FACTOR = True
