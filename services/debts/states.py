@@ -53,15 +53,14 @@ STATES = {
 SHOWN_ONLY = frozenset({"overdue"})
 STORED = tuple(name for name in STATES if name not in SHOWN_ONLY)
 _RUNNING = ("open", "partly_paid", "deferred", "disputed")
+# Nothing becomes a draft again; what is paid is not written off.
 CHANGES = frozenset(
     {
-        ("draft", "open"),
-        ("draft", "written_off"),
-        ("written_off", "open"),
-        ("paid", "open"),  # refunded, or assessed higher
-        ("paid", "partly_paid"),
+        *(("draft", after) for after in (*_RUNNING, "paid", "written_off")),
         *((before, after) for before in _RUNNING for after in _RUNNING if before != after),
         *((before, after) for before in _RUNNING for after in ("paid", "written_off")),
+        *(("paid", after) for after in _RUNNING),  # refunded, or assessed higher
+        *(("written_off", after) for after in (*_RUNNING, "paid")),  # taken up again
     }
 )
 

@@ -39,6 +39,8 @@ class ImportRun(models.Model):
     rejected = models.PositiveIntegerField(_("rejected rows"), default=0)
     changed = models.PositiveIntegerField(_("changed instalments"), default=0)
     principal = Money(_("principal"), default=0)
+    # The source did not answer (as opposed to: it answered nonsense).
+    is_down = models.BooleanField(_("source did not answer"), default=False)
     message = models.CharField(_("message"), max_length=300, blank=True)
 
     class Meta:

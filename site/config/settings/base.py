@@ -272,6 +272,10 @@ ROADWORK_FUNERAL_METRES = env.number("ROADWORK_FUNERAL_METRES", 300)
 ROADWORK_FUNERAL_CORRIDOR_METRES = env.number("ROADWORK_FUNERAL_CORRIDOR_METRES", 150)
 # Which rate holds in a last, unfinished month when it changes inside it (docs/late-fee.md).
 LATE_FEE_FRACTION = env.choice("LATE_FEE_FRACTION", "period-start", ("period-start", "by-day"))
+# The accounting system's interface, and how old its figures may be before nothing is paid by them.
+DEBT_SOURCE_URL = env.text("DEBT_SOURCE_URL", "")
+DEBT_SOURCE_TOKEN = env.text("DEBT_SOURCE_TOKEN", "")
+DEBT_SOURCE_MAX_AGE_HOURS = env.number("DEBT_SOURCE_MAX_AGE_HOURS", 36)
 
 # The whole-page cache for anonymous readers ------------------------------------------------------
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64) * 1024 * 1024

@@ -1,0 +1,1 @@
+"""Taking over what the accounting system knows: files, its REST interface, staging, merging."""

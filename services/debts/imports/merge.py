@@ -1,0 +1,251 @@
+"""Merges the staging table into the register, set by set, and books what changed.
+
+Everything happens in one transaction: a reader sees all of an import or nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from services.debts.actions.ledger import Move
+from services.debts.models import Book, EntryKind, ImportRun, LedgerEntry, Posting, RunKind
+
+# Rows that are refused for what stands in other rows, or in the register. Why → SQL.
+CROSS_CHECKS = {
+    "duplicate": """
+        UPDATE debts_staging s SET reject = 'duplicate' FROM (
+            SELECT line, row_number() OVER (PARTITION BY external_id, instalment ORDER BY line) AS n
+            FROM debts_staging WHERE reject IS NULL
+        ) d WHERE d.line = s.line AND d.n > 1 AND s.reject IS NULL
+    """,
+    "inconsistent": """
+        UPDATE debts_staging s SET reject = 'inconsistent' FROM (
+            SELECT external_id FROM debts_staging WHERE reject IS NULL GROUP BY external_id
+            HAVING count(DISTINCT (account, number, revenue_type, year, period, status)) > 1
+        ) d WHERE d.external_id = s.external_id AND s.reject IS NULL
+    """,
+    "two-holders": """
+        UPDATE debts_staging s SET reject = 'two-holders' FROM (
+            SELECT account FROM debts_staging WHERE reject IS NULL
+            GROUP BY account HAVING count(DISTINCT fingerprint) > 1
+        ) d WHERE d.account = s.account AND s.reject IS NULL
+    """,
+    "over-collected": """
+        UPDATE debts_staging s SET reject = 'over-collected'
+        FROM debts_assessment a JOIN debts_instalment i ON i.assessment_id = a.id
+        WHERE a.external_id = s.external_id AND i.number = s.instalment AND s.reject IS NULL
+          AND s.principal < s.elsewhere + s.cancelled + i.collected_here
+    """,
+    "online": """
+        UPDATE debts_staging s SET reject = 'online' WHERE s.reject IS NULL AND s.online > 0
+          AND s.online > coalesce((
+            SELECT i.collected_here FROM debts_assessment a
+            JOIN debts_instalment i ON i.assessment_id = a.id
+            WHERE a.external_id = s.external_id AND i.number = s.instalment), 0)
+    """,
+    "status": """
+        UPDATE debts_staging s SET reject = 'status' FROM debts_assessment a
+        WHERE a.external_id = s.external_id AND s.reject IS NULL AND s.status = 'draft'
+          AND a.status <> 'draft'
+    """,
+    # An assessment is taken whole or not at all: half of its instalments would be a lie.
+    "with-another-row": """
+        UPDATE debts_staging s SET reject = 'with-another-row' WHERE s.reject IS NULL
+          AND s.external_id IN (SELECT external_id FROM debts_staging WHERE reject IS NOT NULL)
+    """,
+}
+
+ACCOUNTS = """
+    INSERT INTO debts_debtaccount (number, kind, identity_number, identity_digest, name, phone,
+                                   email, fingerprint)
+    SELECT DISTINCT ON (account) account, kind, identity_number, digest, name, phone, email,
+           fingerprint
+    FROM debts_staging WHERE reject IS NULL ORDER BY account, line
+    ON CONFLICT (number) DO UPDATE SET kind = excluded.kind,
+        identity_number = excluded.identity_number, identity_digest = excluded.identity_digest,
+        name = excluded.name, phone = excluded.phone, email = excluded.email,
+        fingerprint = excluded.fingerprint
+    WHERE debts_debtaccount.fingerprint IS DISTINCT FROM excluded.fingerprint
+"""
+ASSESSMENTS = """
+    INSERT INTO debts_assessment (account_id, external_id, number, revenue_type, year, period,
+                                  description, status, told_at)
+    SELECT DISTINCT ON (s.external_id) c.id, s.external_id, s.number, s.revenue_type, s.year,
+           s.period, s.description, s.status, %(at)s
+    FROM debts_staging s JOIN debts_debtaccount c ON c.number = s.account
+    WHERE s.reject IS NULL ORDER BY s.external_id, s.line
+    ON CONFLICT (external_id) DO UPDATE SET account_id = excluded.account_id,
+        number = excluded.number, revenue_type = excluded.revenue_type, year = excluded.year,
+        period = excluded.period, description = excluded.description, told_at = excluded.told_at
+    WHERE (debts_assessment.account_id, debts_assessment.number, debts_assessment.revenue_type,
+           debts_assessment.year, debts_assessment.period, debts_assessment.description)
+       IS DISTINCT FROM (excluded.account_id, excluded.number, excluded.revenue_type,
+           excluded.year, excluded.period, excluded.description)
+"""
+# What changes of each instalment; written before the register, booked afterwards.
+MOVED = """
+    CREATE TEMP TABLE debts_moved ON COMMIT DROP AS
+    SELECT a.id AS assessment, i.id AS instalment, s.instalment AS number, s.due_on,
+           s.principal, s.elsewhere, s.cancelled,
+           s.principal - coalesce(i.principal, 0) AS more_principal,
+           s.elsewhere - coalesce(i.collected_elsewhere, 0) AS more_elsewhere,
+           s.cancelled - coalesce(i.cancelled, 0) AS more_cancelled
+    FROM debts_staging s
+    JOIN debts_assessment a ON a.external_id = s.external_id
+    LEFT JOIN debts_instalment i ON i.assessment_id = a.id AND i.number = s.instalment
+    WHERE s.reject IS NULL AND (i.id IS NULL OR (i.due_on, i.principal, i.collected_elsewhere,
+          i.cancelled) IS DISTINCT FROM (s.due_on, s.principal, s.elsewhere, s.cancelled))
+"""
+# An instalment that its assessment no longer has: what is open of it is taken back.
+GONE_WITHIN = """
+    INSERT INTO debts_moved
+    SELECT a.id, i.id, i.number, i.due_on, i.principal, i.collected_elsewhere,
+           i.cancelled + i.open_amount, 0, 0, i.open_amount
+    FROM debts_assessment a JOIN debts_instalment i ON i.assessment_id = a.id
+    WHERE i.open_amount > 0
+      AND EXISTS (SELECT 1 FROM debts_staging s
+                  WHERE s.external_id = a.external_id AND s.reject IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM debts_staging s
+                      WHERE s.external_id = a.external_id AND s.instalment = i.number)
+"""
+# A full list without an assessment: it is taken back.
+GONE = """
+    INSERT INTO debts_moved
+    SELECT a.id, i.id, i.number, i.due_on, i.principal, i.collected_elsewhere,
+           i.cancelled + i.open_amount, 0, 0, i.open_amount
+    FROM debts_assessment a JOIN debts_instalment i ON i.assessment_id = a.id
+    WHERE i.open_amount > 0
+      AND NOT EXISTS (SELECT 1 FROM debts_staging s WHERE s.external_id = a.external_id)
+"""
+WRITE_OFF_GONE = """
+    UPDATE debts_assessment a SET status = 'written_off', told_at = %(at)s
+    WHERE a.status NOT IN ('written_off', 'paid')
+      AND NOT EXISTS (SELECT 1 FROM debts_staging s WHERE s.external_id = a.external_id)
+"""
+UPDATE_INSTALMENTS = """
+    UPDATE debts_instalment i SET due_on = m.due_on, principal = m.principal,
+        collected_elsewhere = m.elsewhere, cancelled = m.cancelled
+    FROM debts_moved m WHERE i.id = m.instalment
+"""
+INSERT_INSTALMENTS = """
+    WITH made AS (
+        INSERT INTO debts_instalment (assessment_id, number, due_on, principal,
+                                      collected_elsewhere, collected_here, cancelled)
+        SELECT assessment, number, due_on, principal, elsewhere, 0, cancelled
+        FROM debts_moved WHERE instalment IS NULL
+        RETURNING id, assessment_id, number
+    )
+    UPDATE debts_moved m SET instalment = made.id FROM made
+    WHERE m.assessment = made.assessment_id AND m.number = made.number
+"""
+POST = """
+    INSERT INTO debts_posting (entry_id, book, instalment_id, amount)
+    SELECT %(entry)s, 'receivable', instalment, more_principal - more_elsewhere - more_cancelled
+    FROM debts_moved WHERE more_principal - more_elsewhere - more_cancelled <> 0
+"""
+STATUSES = """
+    UPDATE debts_assessment a SET status = f.status, told_at = %(at)s FROM (
+        SELECT a.id, CASE
+            WHEN t.status IN ('draft', 'written_off') THEN t.status
+            WHEN sum(i.open_amount) = 0 THEN 'paid'
+            WHEN t.status IN ('deferred', 'disputed') THEN t.status
+            WHEN sum(i.collected_elsewhere + i.collected_here) > 0 THEN 'partly_paid'
+            ELSE 'open' END AS status
+        FROM (SELECT DISTINCT external_id, status FROM debts_staging WHERE reject IS NULL) t
+        JOIN debts_assessment a ON a.external_id = t.external_id
+        JOIN debts_instalment i ON i.assessment_id = a.id
+        GROUP BY a.id, t.status
+    ) f WHERE f.id = a.id AND f.status <> a.status
+"""
+REJECTS = """
+    INSERT INTO debts_importreject (run_id, line, external_id, reason)
+    SELECT %(run)s, line, left(external_id, 40), reject FROM debts_staging
+    WHERE reject IS NOT NULL ORDER BY line LIMIT %(limit)s
+"""
+MOST_REJECTS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """How a merge went.
+
+    Attributes:
+        changed: Instalments that are new or other than before.
+        gone, running: Assessments a full list no longer has, and how many ran before it.
+    """
+
+    changed: int
+    gone: int
+    running: int
+
+
+def cross_check() -> int:
+    """Refuse rows for what stands elsewhere; return how many rows are refused in all."""
+    with connection.cursor() as cursor:
+        for query in CROSS_CHECKS.values():
+            cursor.execute(query)
+        cursor.execute("SELECT count(*) FROM debts_staging WHERE reject IS NOT NULL")
+        return int(cursor.fetchone()[0])
+
+
+def gone_of_full() -> tuple[int, int]:
+    """Return how many assessments with something open a full list lacks, and how many there are."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM debts_staging s"
+            " WHERE s.external_id = a.external_id)), count(*) FROM debts_assessment a"
+            " WHERE a.status NOT IN ('written_off', 'paid')"
+        )
+        return cursor.fetchone()  # type: ignore[no-any-return]
+
+
+def keep_rejects(run: ImportRun) -> None:
+    """Store the first refused rows of a run."""
+    with connection.cursor() as cursor:
+        cursor.execute(REJECTS, {"run": run.pk, "limit": MOST_REJECTS})
+
+
+def merge(run: ImportRun, at: datetime) -> int:
+    """Write the accepted rows into the register and the ledger; return how many changed."""
+    given = {"at": at}
+    with connection.cursor() as cursor:
+        cursor.execute(ACCOUNTS)
+        cursor.execute(ASSESSMENTS, given)
+        cursor.execute("DROP TABLE IF EXISTS debts_moved")
+        cursor.execute(MOVED)
+        cursor.execute(GONE_WITHIN)
+        if run.kind == RunKind.FULL:
+            cursor.execute(GONE)
+        cursor.execute("ANALYZE debts_moved")
+        cursor.execute(UPDATE_INSTALMENTS)
+        cursor.execute(INSERT_INSTALMENTS)
+        _book(cursor, run)
+        cursor.execute(STATUSES, given)
+        if run.kind == RunKind.FULL:
+            cursor.execute(WRITE_OFF_GONE, given)
+        cursor.execute("SELECT count(*) FROM debts_moved")
+        return int(cursor.fetchone()[0])
+
+
+def _book(cursor: Any, run: ImportRun) -> None:
+    """Book the differences as one entry; none when no amount changed."""
+    cursor.execute(
+        "SELECT count(*), coalesce(sum(more_principal), 0), coalesce(sum(more_elsewhere), 0),"
+        " coalesce(sum(more_cancelled), 0) FROM debts_moved"
+        " WHERE (more_principal, more_elsewhere, more_cancelled) <> (0, 0, 0)"
+    )
+    count, principal, elsewhere, cancelled = cursor.fetchone()
+    if not count:
+        return
+    entry = LedgerEntry.objects.create(kind=EntryKind.IMPORT, reference=f"run-{run.pk}")
+    cursor.execute(POST, {"entry": entry.pk})
+    moves = (
+        Move(Book.REVENUE, -principal),
+        Move(Book.ELSEWHERE, elsewhere),
+        Move(Book.CANCELLED, cancelled),
+    )
+    Posting.objects.bulk_create(
+        Posting(entry=entry, book=move.book, amount=move.amount) for move in moves if move.amount
+    )
