@@ -41,3 +41,12 @@ def find_by_identity_number(number: str) -> CitizenProfile | None:
     digests = CitizenProfile.digests_of(number)
     found = CitizenProfile.objects.select_related("user").filter(identity_digest__in=digests)
     return found.first()
+
+
+def reference_of(user: Any) -> str:
+    """Return the number by which a citizen names the account on the phone: V-1A2B-3C4D-5E6F.
+
+    The first twelve digits of `public_id`, which says nothing about anybody.
+    """
+    digits = user.public_id.hex[:12].upper()
+    return f"V-{digits[:4]}-{digits[4:8]}-{digits[8:]}"

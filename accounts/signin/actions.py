@@ -16,7 +16,7 @@ from accounts.signin.models import KnownDevice, Lock
 
 
 @transaction.atomic
-def lock(*, user: Any, since: datetime) -> None:
+def lock(*, user: Any, since: datetime, reason: str = "") -> None:
     """Close an account whose owner did not sign in at `since`.
 
     The password stops working, every session ends, trusted browsers are forgotten (their
@@ -25,7 +25,7 @@ def lock(*, user: Any, since: datetime) -> None:
     """
     row = User.objects.select_for_update().get(pk=user.pk)
     Lock.objects.get_or_create(user=row)
-    audit.record(kinds.ACCOUNT_LOCKED, subject=row)
+    audit.record(kinds.ACCOUNT_LOCKED, subject=row, reason=reason)
     row.set_unusable_password()
     row.save(update_fields=["password"])
     added = Authenticator.objects.filter(user=row, created_at__gte=since)

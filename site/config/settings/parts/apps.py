@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "accounts.mandates",
     "accounts.signin",
     "accounts.recovery",
+    "accounts.desk",
     "accounts.edevlet",
     "search",
     "webhooks",
