@@ -2,7 +2,9 @@
 
 import time
 
+from services.cases import drafts
 from services.cases.attachments import sweeping
+from services.cases.lookup import actions as lookup
 
 HOUR = 60 * 60
 _last_swept = 0.0
@@ -16,3 +18,5 @@ def tick() -> None:
         _last_swept = time.monotonic()
         sweeping.drop_unbound()
         sweeping.sweep()
+        lookup.forget_old()
+        drafts.forget_old()

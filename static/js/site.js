@@ -105,6 +105,7 @@ whenReady(() => {
     if (form.contains(document.activeElement)) wake();
   });
   if (has("[data-near]")) import("./near.js");
+  if (has("[data-draft], [data-draft-sent]")) import("./draft.js");
   if (has("[data-offline-kept], [data-offline-list]")) import("./offline.js");
 });
 

@@ -7,6 +7,7 @@ from services.cases.actions.changing import (
     write_message,
     write_note,
 )
+from services.cases.actions.citizen import RatingRefused, rate, reopen, reply, withdraw
 from services.cases.actions.files import attach, drop_upload, keep_upload
 from services.cases.actions.filing import Filing, file_case
 from services.cases.actions.kinds import copy_allowed_changes
@@ -15,6 +16,7 @@ from services.cases.holidays import is_holiday
 __all__ = [
     "ChangeRefused",
     "Filing",
+    "RatingRefused",
     "assign",
     "attach",
     "change_status",
@@ -23,6 +25,10 @@ __all__ = [
     "file_case",
     "is_holiday",
     "keep_upload",
+    "rate",
+    "reopen",
+    "reply",
+    "withdraw",
     "write_message",
     "write_note",
 ]

@@ -22,7 +22,7 @@ class ChangeRefused(Exception):
 
     Attributes:
         why: `unknown` (no such change for that side), `reason` (a text is missing), `late` (the
-            time for it is over).
+            time for it is over), `closed` (a message to a closed case).
     """
 
     def __init__(self, why: str) -> None:
@@ -84,8 +84,15 @@ def change_status(
 def write_message(
     *, case: Case, by: By, text: str, author: Any = None, files: uuid.UUID | None = None
 ) -> Entry:
-    """Add a message that the citizen sees, with the files kept under a key."""
+    """Add a message that the citizen sees, with the files kept under a key.
+
+    The key is that of the form, too: with the same one again it is the same message.
+    """
     case = locked(case)
+    if files is not None:
+        known = case.timeline.filter(data__key=str(files)).first()
+        if known is not None:
+            return known
     kept = claimed(case, files)
     entry = add(
         case,
@@ -94,7 +101,7 @@ def write_message(
         author=author,
         is_public=True,
         text=text,
-        data=files_of(kept),
+        data={**({"key": str(files)} if files else {}), **files_of(kept)},
     )
     bind(kept, entry)
     tell(case, entry)

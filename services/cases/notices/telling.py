@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.identity.masks import mask_email, mask_phone
-from accounts.profiles.queries import citizen_of
+from accounts.profiles.models import CitizenProfile
 from outbox import actions as outbox
 from outbox.models import ChannelName, Priority
 from services.cases.kinds import By
@@ -63,13 +63,14 @@ def recipients(case: Case) -> list[Recipient]:
         return [Recipient(ChannelName.MAIL, case.contact_email)]
     if case.contact_phone:
         return _reachable([Recipient(ChannelName.SMS, case.contact_phone)])
-    profile = citizen_of(case.owner)
-    if profile is None:
+    owner = case.owner
+    if owner is None or not owner.is_active:
         return []
+    profile = _profile(owner)
     found = []
-    if profile.is_told_by_email and profile.user.email:
-        found.append(Recipient(ChannelName.MAIL, profile.user.email))
-    if profile.is_told_by_sms and profile.phone_verified_at:
+    if owner.email and (profile is None or profile.is_told_by_email):
+        found.append(Recipient(ChannelName.MAIL, owner.email))
+    if profile is not None and profile.is_told_by_sms and profile.phone_verified_at:
         found.append(Recipient(ChannelName.SMS, profile.phone))
     return _reachable(found)
 
@@ -160,3 +161,12 @@ def _priority(entry: Entry) -> int:
 
 def _reachable(found: list[Recipient]) -> list[Recipient]:
     return [one for one in found if one.channel is ChannelName.MAIL or settings.SMS_ADAPTER]
+
+
+def _profile(owner: Any) -> CitizenProfile | None:
+    """Return the owner's profile, without a query where it was loaded with the case."""
+    try:
+        found: CitizenProfile = owner.citizen
+    except CitizenProfile.DoesNotExist:
+        return None
+    return found

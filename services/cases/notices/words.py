@@ -1,5 +1,6 @@
 """The words of a message about a case, in the case's language, for e-mail and SMS."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,7 +41,7 @@ class Letter:
 
     subject: str
     paragraphs: tuple[str, ...]
-    button: tuple[str, str]
+    button: tuple[str, str] | None = None
     greeting: str = ""
 
 
@@ -66,24 +67,31 @@ def words_of(case: Case, news: News) -> Words:
     paragraphs.append(
         _("The button opens your application. Give this letter to nobody you do not trust.")
     )
-    letter = Letter(subject, tuple(paragraphs), (_("Open my application"), LINK))
-    language = translation.get_language() or "tr"
-    html = render_to_string(
-        "emails/letter.jinja",
-        {
-            "letter": letter,
-            "site_name": municipality.name,
-            "locale": language,
-            "direction": DIRECTIONS.get(language, "ltr"),
-        },
-    )
-    button = f"{letter.button[0]}:\n{LINK}"
+    button_words = _("Open my application")
+    html = letter_html(subject, paragraphs, (button_words, LINK))
+    button = f"{button_words}:\n{LINK}"
     text = "\n\n".join([*paragraphs, button, f"-- \n{municipality.name}"]) + "\n"
     short = f"{municipality.short_name or municipality.name}: {case.reference} "
     short += news.sms or " ".join(news.told)
     if len(short) > LONGEST_SMS:
         short = f"{short[: LONGEST_SMS - 1]}…"
     return Words(subject, text, html, f"{short} {LINK}")
+
+
+def letter_html(
+    subject: str, paragraphs: Sequence[str], button: tuple[str, str] | None = None
+) -> str:
+    """Return a letter as mail programs show it, in the active language."""
+    language = translation.get_language() or "tr"
+    return render_to_string(
+        "emails/letter.jinja",
+        {
+            "letter": Letter(subject, tuple(paragraphs), button),
+            "site_name": MunicipalitySettings.current().name,
+            "locale": language,
+            "direction": DIRECTIONS.get(language, "ltr"),
+        },
+    )
 
 
 def day(news: News) -> str:

@@ -161,3 +161,38 @@ def test_that_an_officer_looked_is_recorded_with_whose_case_it_was(trial):
     entry = AuditEntry.objects.get(kind=access.VIEWED)
     assert (entry.actor, entry.subject) == (looking.public_id, owner.public_id)
     assert (entry.reason, entry.details) == ("Geri arama", {"what": "contact"})
+
+
+WRITING = ("", "geri-cek/", "yeniden-ac/", "degerlendir/", "bitir/")
+READING = ("", "belge.pdf", "ziyaret.ics", "geri-cek/", "yeniden-ac/", "degerlendir/")
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_nobody_but_its_readers_writes_to_a_case(trial, name):
+    case = filed(owner=account("sahip"))
+    everybody = officer("memur", "view_all_cases")
+    for client in (Client(), signed_in(account("baska")), signed_in(everybody)):
+        data = {"text": "x", "score": "5", "key": str(uuid.uuid4())}
+        assert client.post(f"{page_of(case)}{name}", data)["Location"] == LOOKUP
+    assert case.timeline.count() == 1
+
+
+@pytest.mark.parametrize("name", READING)
+def test_nobody_but_its_readers_sees_a_page_or_paper_of_a_case(trial, name):
+    case = filed(owner=account("sahip"))
+    for client in (Client(), signed_in(account("baska"))):
+        assert client.get(f"{page_of(case)}{name}")["Location"] == LOOKUP
+
+
+def test_the_list_is_for_who_is_signed_in(trial):
+    answer = Client().get("/e-belediye/basvurularim/")
+    assert answer["Location"].startswith("/e-belediye/giris/")
+
+
+def test_no_page_of_a_case_is_kept_by_a_cache_or_named_to_other_sites(trial):
+    owner = account("sahip")
+    case = filed(owner=owner)
+    for name in ("", "geri-cek/", "belge.pdf"):
+        answer = signed_in(owner).get(f"{page_of(case)}{name}")
+        assert "no-store" in answer["Cache-Control"]
+        assert answer["Referrer-Policy"] == "no-referrer"
