@@ -4,6 +4,9 @@ Both go the same way through the house; what differs is the clock the law sets. 
 days for each category is another thing, and is shown beside the statutory date (`promises`).
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from services.cases.deadlines import INFORMATION, PETITION, Term
@@ -156,8 +159,23 @@ def _kind(letters: str, label: Text, term: Term) -> CaseKind:
         retention=Retention(
             days=5 * 365, source="Devlet Arşiv Hizmetleri Hakkında Yönetmelik, saklama planı"
         ),
-        disclosure="cozum-merkezi",
+        disclosure="e-belediye",
+        shown=_shown,
+        forget=_forget,
     )
+
+
+# Tables are not ready when kinds are registered, so these look for them when they are called.
+def _shown(case: Any) -> Sequence[tuple[Text, Text]]:
+    from services.requests.of_case import shown
+
+    return shown(case)
+
+
+def _forget(case: Any) -> None:
+    from services.requests.of_case import forget
+
+    forget(case)
 
 
 CM = register(_kind(REPORT, _("Report to the Solution Centre"), PETITION))

@@ -75,6 +75,7 @@ urlpatterns += i18n_patterns(
     where_it_begins("content.obituaries.urls"),
     where_it_begins("content.places.urls"),
     where_it_begins("subscriptions.urls"),
+    path("e-belediye/cozum-merkezi/", include("services.requests.urls")),
     path("e-belediye/", include("accounts.signin.urls")),
     path("e-belediye/hesabim/bilgilerim/", include("accounts.profiles.urls")),
     path("e-belediye/kurtarma/", include("accounts.recovery.urls")),

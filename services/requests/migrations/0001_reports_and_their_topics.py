@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('stop_text_ar', models.TextField(blank=True, verbose_name='the same in Arabic')),
                 ('is_emergency', models.BooleanField(default=False, verbose_name='may be an emergency (112)')),
                 ('asks_road_works', models.BooleanField(default=False, verbose_name='look for road works at the place')),
-                ('is_active', models.BooleanField(default=True, verbose_name='offered')),
+                ('is_active', models.BooleanField(default=True, verbose_name='shown to citizens')),
                 ('group', models.ForeignKey(blank=True, help_text='Empty for a group itself.', limit_choices_to={'group': None}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='requests.category', verbose_name='group')),
                 ('route_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.directorate', verbose_name='directorate')),
                 ('body', models.ForeignKey(blank=True, help_text='Citizens see its phone first; what they send all the same is passed on.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='requests.outsidebody', verbose_name='outside body')),

@@ -129,7 +129,7 @@ class Category(models.Model):
     stop_text_ar = models.TextField(_("the same in Arabic"), blank=True)
     is_emergency = models.BooleanField(_("may be an emergency (112)"), default=False)
     asks_road_works = models.BooleanField(_("look for road works at the place"), default=False)
-    is_active = models.BooleanField(_("offered"), default=True)
+    is_active = models.BooleanField(_("shown to citizens"), default=True)
 
     class Meta:
         """Groups and topics in their order."""
