@@ -116,7 +116,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.signin.leaked.LeakedValidator"},
     {"NAME": "accounts.signin.strength.GuessesValidator"},
 ]
 X_FRAME_OPTIONS = "SAMEORIGIN"

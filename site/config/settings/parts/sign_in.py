@@ -71,6 +71,9 @@ ACCOUNT_RATE_LIMITS = {
 # Answers of these forms take at least so long, so that the time tells nothing of an address.
 SIGN_IN_EVEN_SECONDS = {"register": 0.5, "forgot": 0.1}
 
+# The installation's own list of leaked passwords (manage.py leaked_passwords); none is needed.
+LEAKED_PASSWORDS_FILE = env.path("LEAKED_PASSWORDS_FILE", env.VAR_DIR / "leaked-passwords.bloom")
+
 # Second factor -----------------------------------------------------------------------------------
 MFA_ADAPTER = "accounts.signin.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
