@@ -5,6 +5,7 @@ from collections.abc import Callable
 from demo.loading.assembly import load_assembly
 from demo.loading.citizens import load_citizens
 from demo.loading.context import Loading
+from demo.loading.debts import load_debts
 from demo.loading.disclosures import load_disclosures
 from demo.loading.duty import load_duty
 from demo.loading.guide import load_places
@@ -38,5 +39,6 @@ PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("banner", load_banner),
     ("staff", load_staff),
     ("citizens", load_citizens),
+    ("debts", load_debts),
     ("reports", load_reports),
 ]

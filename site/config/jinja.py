@@ -57,6 +57,7 @@ def environment(**options: Any) -> Environment:
     from content.places.labels import open_label
     from content.places.nearby import metres_to
     from content.places.qr import qr_inline
+    from services.debts.money import lira, percent
 
     found.add_extension(KeepExtension)
     # Icons ask for the same address a hundred times a page; it changes with a deployment only.
@@ -69,6 +70,7 @@ def environment(**options: Any) -> Environment:
     found.filters["metres_to"] = lambda document, position=None: metres_to(
         document, position if isinstance(position, tuple) else None
     )
+    found.filters.update(lira=lira, percent=percent)
     found.filters["json_script"] = json_script
     found.filters["filesizeformat"] = filesizeformat  # Jinja's own writes decimal points only
     return found

@@ -79,6 +79,7 @@ urlpatterns += i18n_patterns(
     path("e-belediye/", include("accounts.signin.urls")),
     path("e-belediye/hesabim/bilgilerim/", include("accounts.profiles.urls")),
     path("e-belediye/kurtarma/", include("accounts.recovery.urls")),
+    path("e-belediye/borc/", include("services.debts.urls")),
     path("e-belediye/e-devlet/", include("accounts.edevlet.urls")),
     path("e-belediye/", include("services.cases.urls")),
     path("cevrimdisi/", offline, name="offline"),

@@ -3,7 +3,6 @@
 Everything happens in one transaction: a reader sees all of an import or nothing.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -165,20 +164,7 @@ REJECTS = """
     WHERE reject IS NOT NULL ORDER BY line LIMIT %(limit)s
 """
 MOST_REJECTS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """How a merge went.
-
-    Attributes:
-        changed: Instalments that are new or other than before.
-        gone, running: Assessments a full list no longer has, and how many ran before it.
-    """
-
-    changed: int
-    gone: int
-    running: int
+MANY = 5_000
 
 
 def cross_check() -> int:
@@ -193,12 +179,15 @@ def cross_check() -> int:
 def gone_of_full() -> tuple[int, int]:
     """Return how many assessments with something open a full list lacks, and how many there are."""
     with connection.cursor() as cursor:
+        running = "FROM debts_assessment a WHERE a.status NOT IN ('written_off', 'paid')"
+        cursor.execute(f"SELECT count(*) {running}")
+        total = int(cursor.fetchone()[0])
+        # A condition of the rows, not of the count: as the latter it would be looked up row by row.
         cursor.execute(
-            "SELECT count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM debts_staging s"
-            " WHERE s.external_id = a.external_id)), count(*) FROM debts_assessment a"
-            " WHERE a.status NOT IN ('written_off', 'paid')"
+            f"SELECT count(*) {running} AND NOT EXISTS ("
+            "SELECT 1 FROM debts_staging s WHERE s.external_id = a.external_id)"
         )
-        return cursor.fetchone()  # type: ignore[no-any-return]
+        return int(cursor.fetchone()[0]), total
 
 
 def keep_rejects(run: ImportRun) -> None:
@@ -226,7 +215,12 @@ def merge(run: ImportRun, at: datetime) -> int:
         if run.kind == RunKind.FULL:
             cursor.execute(WRITE_OFF_GONE, given)
         cursor.execute("SELECT count(*) FROM debts_moved")
-        return int(cursor.fetchone()[0])
+        changed = int(cursor.fetchone()[0])
+        if changed >= MANY:  # else the next queries are planned for the tables of yesterday
+            cursor.execute(
+                "ANALYZE debts_debtaccount, debts_assessment, debts_instalment, debts_posting"
+            )
+        return changed
 
 
 def _book(cursor: Any, run: ImportRun) -> None:

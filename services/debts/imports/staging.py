@@ -72,6 +72,7 @@ def stage(source: Source, progress: Callable[[int], None]) -> Came:
                 copy.write_row(_staged(line, row, came, accounts))
                 if came.rows % STEP == 0:
                     progress(came.rows)
+        cursor.execute("CREATE INDEX ON debts_staging (external_id)")
         cursor.execute("ANALYZE debts_staging")
     progress(came.rows)
     return came
