@@ -1,35 +1,42 @@
 """Writes of mandates. Both people must be verified; each step is recorded and told to both."""
 
-import hashlib
 import secrets
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.audit import kinds
 from accounts.audit.actions import record
 from accounts.identity import normalised, problem
 from accounts.mandates.models import (
-    CODE_DAYS,
     LONGEST,
     Mandate,
     MandateKind,
     comes_of_age,
 )
+from accounts.mandates.queries import ALPHABET, digest_of, offers_by, running_by
 from accounts.mandates.scopes import scope_of
 from accounts.mandates.signals import mandate_changed
 from accounts.profiles.models import CitizenProfile
 
-# No 0/O, 1/I/L: people read it out on the phone. 10 letters of 31 are 49 bits, for a week.
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
+MOST_GIVEN = 10  # written authorisations of one person at a time
+MOST_CHILDREN = 15
 
 
 class NotVerified(Exception):
     """Only who was verified may act for another or let another act."""
+
+
+class TooMany(Exception):
+    """So many run at a time that one more is a mistake, or worse."""
+
+
+class AlreadyNamed(Exception):
+    """This child was named by the same person before, and it is not over."""
 
 
 class NoSuchOffer(Exception):
@@ -47,9 +54,13 @@ def offer(
 
     Raises:
         NotVerified: The principal's identity is not verified.
+        TooMany: `MOST_GIVEN` run already.
         ValueError: Nothing is allowed, it is for children only, or longer than a year.
     """
     _verified(principal)
+    CitizenProfile.objects.select_for_update().get(pk=principal.pk)  # count one by one
+    if running_by(principal).count() >= MOST_GIVEN:
+        raise TooMany
     begins_at = begins_at or timezone.now()
     wanted = _scopes(scopes, children=False)
     if not begins_at < ends_at <= begins_at + LONGEST:
@@ -61,10 +72,10 @@ def offer(
         scopes=wanted,
         begins_at=begins_at,
         ends_at=ends_at,
-        code_digest=_digest(code),
+        code_digest=digest_of(code),
     )
     _store(made)
-    _note(made, "offered", subject=principal)
+    _note(made, "offered", subject=principal, actor=principal)
     return made, code
 
 
@@ -72,17 +83,24 @@ def offer(
 def accept(*, holder: Any, code: str) -> Mandate:
     """Take an offer; `NoSuchOffer` alike whatever is wrong with the code."""
     _verified(holder)
-    since = timezone.now() - timedelta(days=CODE_DAYS)
-    offers = Mandate.objects.select_for_update().filter(
-        code_digest=_digest(code), ended_at__isnull=True, created_at__gt=since
-    )
-    found = offers.exclude(principal=holder).filter(ends_at__gt=timezone.now()).first()
+    found = offers_by(code, holder).select_for_update(of=("self",)).first()
     if found is None:
         raise NoSuchOffer
     found.holder, found.code_digest, found.confirmed_at = holder, None, timezone.now()
     found.save()
-    _note(found, "accepted", subject=found.principal)
+    _note(found, "accepted", subject=found.principal, actor=holder)
     return found
+
+
+@transaction.atomic
+def refuse(*, holder: Any, code: str) -> None:
+    """Turn an offer down; its code works no more. `NoSuchOffer` as in `accept`."""
+    found = offers_by(code, holder).select_for_update(of=("self",)).first()
+    if found is None:
+        raise NoSuchOffer
+    found.ended_at, found.code_digest = timezone.now(), None
+    found.save(update_fields=["ended_at", "code_digest"])
+    _note(found, "refused", subject=found.principal, actor=holder)
 
 
 @transaction.atomic
@@ -96,6 +114,8 @@ def declare_child(
 
     Raises:
         NotVerified: The parent's identity is not verified.
+        AlreadyNamed: The same person has named the child before.
+        TooMany: `MOST_CHILDREN` are named.
         ValueError: No identity number, the parent's own, an adult, or nothing to do.
         ValidationError: The name is too long.
     """
@@ -103,6 +123,9 @@ def declare_child(
     number, name = normalised(number), " ".join(name.split())
     if problem(number) is not None or not name or number == profile.identity_number:
         raise ValueError("This is no child's name and identity number.")
+    mine = Mandate.objects.filter(holder=parent, kind=MandateKind.PARENT, ended_at__isnull=True)
+    if mine.count() >= MOST_CHILDREN:
+        raise TooMany
     today = timezone.localdate()
     if not birth_date <= today < comes_of_age(birth_date):
         raise ValueError("Who has completed the eighteenth year acts for themselves.")
@@ -117,8 +140,14 @@ def declare_child(
         begins_at=timezone.now(),
         ends_at=end,
     )
-    _store(made)
-    _note(made, "declared", subject=parent)
+    try:
+        with transaction.atomic():
+            _store(made)
+    except IntegrityError as error:
+        if "mandate_one_for_a_child" not in str(error):
+            raise
+        raise AlreadyNamed from None  # the error itself holds a digest
+    _note(made, "declared", subject=parent, actor=parent)
     return made
 
 
@@ -174,12 +203,6 @@ def _store(mandate: Mandate) -> None:
     typed = {"kind", "child_name", "scopes"}
     mandate.clean_fields(exclude={field.name for field in mandate._meta.fields} - typed)
     mandate.save()
-
-
-def _digest(code: str) -> str:
-    """Return the digest of a code as people type it: small letters, spaces and dashes are fine."""
-    plain = "".join(letter for letter in code.upper() if letter in ALPHABET)
-    return hashlib.sha256(f"mandate:{plain}".encode()).hexdigest()
 
 
 def _note(

@@ -10,3 +10,11 @@ class MandatesConfig(AppConfig):
     name = "accounts.mandates"
     label = "mandates"
     verbose_name = _("Acting for another")
+
+    def ready(self) -> None:
+        """Write to both when something changes."""
+        from accounts.mandates import letters
+        from accounts.signin.letters import LETTERS
+
+        LETTERS.update(letters.WRITERS)
+        letters.listen()

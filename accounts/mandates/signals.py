@@ -2,6 +2,6 @@
 
 from django.dispatch import Signal
 
-# After the commit. Arguments: mandate; what: "offered", "declared", "accepted", "confirmed" or
-# "ended".
+# After the commit. Arguments: mandate; what: "offered", "declared", "accepted", "refused",
+# "confirmed" or "ended".
 mandate_changed = Signal()

@@ -17,9 +17,14 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks and what is recorded; copy the allowed changes after migrations."""
         from accounts.audit.kinds import Keep, Kind, register
+        from accounts.mandates import scopes
         from services.cases import access, checks  # noqa: F401
 
         post_migrate.connect(_copy_changes, sender=self)
+        scopes.register(
+            scopes.Scope("cases_file", _("Reports and applications: writing and adding")),
+            scopes.Scope("cases_read", _("Reports and applications: reading")),
+        )
         register(
             Kind(access.OPENED, _("Case opened with a code or a link"), Keep.TRAFFIC),
             Kind(access.VIEWED, _("Case viewed by staff")),

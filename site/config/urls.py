@@ -78,6 +78,7 @@ urlpatterns += i18n_patterns(
     path("e-belediye/cozum-merkezi/", include("services.requests.urls")),
     path("e-belediye/", include("accounts.signin.urls")),
     path("e-belediye/hesabim/bilgilerim/", include("accounts.profiles.urls")),
+    path("e-belediye/hesabim/baskasi-adina/", include("accounts.mandates.urls")),
     path("e-belediye/kurtarma/", include("accounts.recovery.urls")),
     path("e-belediye/borc/", include("services.debts.urls")),
     path("e-belediye/e-devlet/", include("accounts.edevlet.urls")),

@@ -211,7 +211,7 @@ def test_the_childs_number_is_sealed_and_a_child_stands_once():
         cursor.execute("SELECT child_number FROM mandates_mandate")
         assert CHILD not in cursor.fetchone()[0]
     assert Mandate.objects.get(pk=made.pk).child_number == CHILD
-    with pytest.raises(IntegrityError, match="mandate_one_for_a_child"), transaction.atomic():
+    with pytest.raises(actions.AlreadyNamed):
         child(parent)
     actions.end(mandate=made, by=parent)
     assert child(parent).state() is MandateState.WAITING

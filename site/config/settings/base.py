@@ -41,7 +41,11 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "config.jinja.environment",
-            "context_processors": ["home.chrome.context", "accounts.signin.context.person"],
+            "context_processors": [
+                "home.chrome.context",
+                "accounts.signin.context.person",
+                "accounts.mandates.context.acting",
+            ],
         },
     },
     {

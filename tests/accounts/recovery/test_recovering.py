@@ -66,7 +66,6 @@ def signed_in(user):
     client = Client()
     password_step(client, user.email)
     client.post("/e-belediye/giris/ikinci-adim/", {"code": app_code()})
-    client.post("/e-belediye/giris/tarayici/", {"action": "no"})
     assert client.get("/e-belediye/hesabim/").status_code == 200
     return client
 
@@ -92,7 +91,6 @@ def test_after_the_waiting_time_the_link_removes_factors_sessions_and_password_a
         assert client.get("/e-belediye/hesabim/").status_code == 302  # nobody is signed in by it
         password_step(client, user.email, NEW)
         client.post("/e-belediye/giris/kod/", {"code": code_in(last_letter(user.email))})
-        client.post("/e-belediye/giris/tarayici/", {"action": "no"})
         assert client.get("/e-belediye/hesabim/").status_code == 200
         assert client.get(path).status_code == 410
     found = Recovery.objects.get()
