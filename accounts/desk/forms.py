@@ -126,7 +126,9 @@ class OpenRecoveryForm(forms.Form):
         label=_("New mobile phone"),
         required=False,
         mobile=True,
-        help_text=_("Phone ticked and nothing here: the number is taken off. Example: 0532 123 45 67"),
+        help_text=_(
+            "Phone ticked and nothing here: the number is taken off. Example: 0532 123 45 67"
+        ),
     )
     note = NoteField()
 
