@@ -19,6 +19,7 @@ class CasesConfig(AppConfig):
         from accounts.audit.kinds import Keep, Kind, register
         from accounts.mandates import scopes
         from services.cases import access, checks  # noqa: F401
+        from services.cases.actions.erasing import ERASED
 
         post_migrate.connect(_copy_changes, sender=self)
         scopes.register(
@@ -28,6 +29,7 @@ class CasesConfig(AppConfig):
         register(
             Kind(access.OPENED, _("Case opened with a code or a link"), Keep.TRAFFIC),
             Kind(access.VIEWED, _("Case viewed by staff")),
+            Kind(ERASED, _("Cases erased")),
         )
 
 

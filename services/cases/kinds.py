@@ -129,6 +129,7 @@ class CaseKind:
         statuses: By what they are called; the first is what a filed case has.
         changes: All that are allowed.
         term: By when an answer is due; None where no clock runs.
+        extension: The longer term that the law allows once, with a reason.
         level: How sure we must be of who files; NONE lets people file without an account.
         disclosure: Slug of the disclosure whose version is kept with the case.
         files: Which files it may have.
@@ -145,6 +146,7 @@ class CaseKind:
     retention: Retention
     disclosure: str
     level: Level = Level.NONE
+    extension: Term | None = None
     files: FileRule = FileRule()
     shown: Callable[[Any], Sequence[tuple[Text, Text]]] | None = None
     visit: Callable[[Any], Visit | None] | None = None
@@ -203,6 +205,12 @@ def problems_of(kind: CaseKind) -> Iterator[str]:
     """Yield what is wrong with a kind, in words for its developer."""
     if len(kind.letters) != 2 or not set(kind.letters) <= set(LETTERS):
         yield f"letters must be two of {LETTERS}"
+    if kind.extension and (
+        kind.term is None
+        or kind.extension.counting is not kind.term.counting
+        or kind.extension.days <= kind.term.days
+    ):
+        yield "the extension must be longer than the term and counted like it"
     names = [status.name for status in kind.statuses]
     if len(set(names)) != len(names):
         yield "a status is there twice"

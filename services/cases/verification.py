@@ -111,7 +111,7 @@ def _of_case(case: Case, timeline: list[Entry]) -> Iterator[Finding]:
             yield Finding(where, "the entry, or the one before it, was changed")
             return
         previous = entry.mac
-        if entry.kind == EntryKind.FILED:
+        if entry.kind in (EntryKind.FILED, EntryKind.ERASED):
             status = entry.data.get("status")
         elif entry.kind == EntryKind.STATUS:
             status = entry.data.get("after")

@@ -8,6 +8,8 @@ from services.cases.actions.changing import (
     write_note,
 )
 from services.cases.actions.citizen import RatingRefused, rate, reopen, reply, withdraw
+from services.cases.actions.erasing import ErasureRefused, erase_case
+from services.cases.actions.extending import ExtensionRefused, extend_due
 from services.cases.actions.files import attach, drop_upload, keep_upload
 from services.cases.actions.filing import Filing, file_case
 from services.cases.actions.kinds import copy_allowed_changes
@@ -15,6 +17,8 @@ from services.cases.holidays import is_holiday
 
 __all__ = [
     "ChangeRefused",
+    "ErasureRefused",
+    "ExtensionRefused",
     "Filing",
     "RatingRefused",
     "assign",
@@ -22,6 +26,8 @@ __all__ = [
     "change_status",
     "copy_allowed_changes",
     "drop_upload",
+    "erase_case",
+    "extend_due",
     "file_case",
     "is_holiday",
     "keep_upload",

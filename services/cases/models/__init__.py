@@ -2,6 +2,7 @@
 
 from services.cases.models.case import NO_MAC, AllowedChange, Case, Series
 from services.cases.models.draft import Draft
+from services.cases.models.due import Alarm, Stage
 from services.cases.models.files import ENDINGS, JPEG, PDF, Attachment, Scan, private_storage
 from services.cases.models.lookup import Lookup
 from services.cases.models.staff import Workplace
@@ -12,6 +13,7 @@ __all__ = [
     "JPEG",
     "NO_MAC",
     "PDF",
+    "Alarm",
     "AllowedChange",
     "Attachment",
     "Case",
@@ -21,6 +23,7 @@ __all__ = [
     "Lookup",
     "Scan",
     "Series",
+    "Stage",
     "Workplace",
     "private_storage",
 ]

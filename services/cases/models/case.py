@@ -107,6 +107,7 @@ class Case(models.Model):
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     was_in_time = models.BooleanField(_("answered in time"), null=True, blank=True)
     keep_until = models.DateField(_("kept until"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     entries = models.PositiveIntegerField(default=0, editable=False)
     head = models.CharField(max_length=64, default=NO_MAC, editable=False)
@@ -139,6 +140,17 @@ class Case(models.Model):
                 name="cases_due_with_its_rule",
                 condition=Q(due_on__isnull=True, due_source="")
                 | (Q(due_on__isnull=False) & ~Q(due_source="")),
+            ),
+            models.CheckConstraint(
+                name="cases_erased_leads_to_nobody",
+                condition=Q(erased_at__isnull=True)
+                | Q(
+                    phase=Phase.CLOSED,
+                    owner__isnull=True,
+                    contact_email__isnull=True,
+                    contact_phone__isnull=True,
+                    text="",
+                ),
             ),
             models.CheckConstraint(
                 name="cases_closed_after_receipt",

@@ -22,6 +22,7 @@ class EntryKind(models.TextChoices):
     DUE = "due", _("Due date changed")
     FILES = "files", _("Documents added")
     RATED = "rated", _("Answer rated")
+    ERASED = "erased", _("Erased")
 
 
 class Entry(models.Model):

@@ -174,6 +174,8 @@ IDENTITY_ALLOW_EXAMPLES = False
 # The virus scanner files of cases are shown to: `host:port` or a socket's path; empty: none.
 CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")
 CLAMD_SECONDS = env.number("CLAMD_SECONDS", 20)
+# So many days before an answer is due the directorate's head is written to; again when it is late.
+CASES_DUE_SOON_DAYS = env.number("CASES_DUE_SOON_DAYS", 3)
 
 # Wagtail -----------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Kocasinan Belediyesi"
