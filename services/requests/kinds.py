@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from services.cases.deadlines import INFORMATION, PETITION, Term
+from services.cases.deadlines import INFORMATION, INFORMATION_EXTENDED, PETITION, Term
 from services.cases.kinds import (
     By,
     CaseKind,
@@ -149,13 +149,14 @@ def _changes() -> tuple[Change, ...]:
     return tuple(ways)
 
 
-def _kind(letters: str, label: Text, term: Term) -> CaseKind:
+def _kind(letters: str, label: Text, term: Term, extension: Term | None = None) -> CaseKind:
     return CaseKind(
         letters=letters,
         label=label,
         statuses=STATUSES,
         changes=_changes(),
         term=term,
+        extension=extension,
         retention=Retention(
             days=5 * 365, source="Devlet Arşiv Hizmetleri Hakkında Yönetmelik, saklama planı"
         ),
@@ -179,4 +180,6 @@ def _forget(case: Any) -> None:
 
 
 CM = register(_kind(REPORT, _("Report to the Solution Centre"), PETITION))
-BE = register(_kind(INFORMATION_REQUEST, _("Request for information"), INFORMATION))
+BE = register(
+    _kind(INFORMATION_REQUEST, _("Request for information"), INFORMATION, INFORMATION_EXTENDED)
+)
