@@ -9,5 +9,6 @@ urlpatterns = [
     path("kimlik/", views.identity, name="profile_identity"),
     path("iletisim/", views.contact, name="profile_contact"),
     path("telefon-kodu/", views.phone, name="profile_phone"),
+    path("kim-bakti/", views.looks, name="profile_looks"),
     path("bildirimler/", views.notices, name="profile_notices"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import limits
+from accounts.audit.queries import looks_at
 from accounts.limits import Limit
 from accounts.profiles import actions, codes
 from accounts.profiles.actions import IdentityFixed, IdentityTaken
@@ -19,6 +20,7 @@ from accounts.profiles.forms import CodeForm, ContactForm, IdentityForm, Notices
 from accounts.profiles.models import CitizenProfile
 from accounts.profiles.phones import is_mobile, shown_phone
 from accounts.profiles.places import neighbourhoods
+from accounts.profiles.queries import reference_of
 from accounts.profiles.registry import verify_by_registry
 from accounts.registry import Outcome
 from accounts.signin.kept import form_of
@@ -40,6 +42,7 @@ def show(request: HttpRequest) -> HttpResponse:
     profile = _profile(request)
     context = {
         "profile": profile,
+        "reference": reference_of(profile.user),
         "full_name": profile.user.get_full_name(),
         "birth_date": date_format(profile.birth_date) if profile.birth_date else "",
         "phone": shown_phone(profile.phone),
@@ -47,6 +50,14 @@ def show(request: HttpRequest) -> HttpResponse:
         "can_confirm": codes.can_send() and is_mobile(profile.phone),
     }
     return render(request, "account/profile.jinja", context)
+
+
+@requires(Level.STRONG)
+@never_cache
+@require_safe
+def looks(request: HttpRequest) -> HttpResponse:
+    """Show when and why staff looked at one's data."""
+    return render(request, "account/profile_looks.jinja", {"looks": looks_at(request.user)})
 
 
 @requires(Level.STRONG, recent=True)

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from accounts.audit.actions import record_view
 from accounts.profiles.models import CitizenProfile
 from accounts.registry.fake import invented_people
 from content.reference.models import Neighbourhood
@@ -289,3 +290,18 @@ def test_the_password_that_signs_in_is_not_the_only_proof():
     client = Client()
     client.post("/e-belediye/giris/", {"login": "zeynep@example.org", "password": PASSWORD})
     assert client.get(HERE)["Location"].startswith("/e-belediye/giris/")
+
+
+def test_looks_of_the_staff_are_told_with_day_and_reason_but_not_by_whom(client, user):
+    assert "Kimse bakmadı" in html(client.get(f"{HERE}kim-bakti/"))
+    officer, other = profiles.account(first_name="Gizli", last_name="GÖREVLİ"), citizen("b@x.org")
+    for reason in ("Hesap kurtarma. Telefonu kayıp", "Hesap kurtarma. Telefonu kayıp", "Soru"):
+        record_view(subject=user, reason=reason, actor=officer)
+    record_view(subject=other, reason="Başkasının nedeni", actor=officer)
+    page = html(client.get(f"{HERE}kim-bakti/"))
+    assert page.count("Telefonu kayıp") == 1
+    assert "(2 kez)" in page
+    assert "Soru" in page
+    assert "Başkasının nedeni" not in page
+    assert "Gizli" not in page
+    assert f"V-{user.public_id.hex[:4].upper()}-" in html(client.get(HERE))
