@@ -83,6 +83,7 @@ urlpatterns += i18n_patterns(
     path("e-belediye/borc/", include("services.debts.urls")),
     path("e-belediye/e-devlet/", include("accounts.edevlet.urls")),
     path("e-belediye/", include("services.cases.urls")),
+    path("e-belediye/", include("services.desk.urls")),
     path("cevrimdisi/", offline, name="offline"),
     # Wagtail reverses this name for the addresses of pages; the view answers by the index.
     re_path(r"^(?P<path>.+)$", document, name="document"),

@@ -1,5 +1,6 @@
 """A report ends, with its reason and, where the topic asks for it, evidence."""
 
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +36,7 @@ def close_report(
     author: Any,
     evidence: str = "",
     has_photo: bool = False,
+    files: uuid.UUID | None = None,
     now: datetime | None = None,
 ) -> Report:
     """Close a report with an answer for the citizen.
@@ -46,7 +48,8 @@ def close_report(
         text: The answer.
         author: The officer.
         evidence: What was seen at the place, for the file.
-        has_photo: Whether a photo of it is attached to the case.
+        has_photo: Whether a photo of it is attached to the case, or comes with `files`.
+        files: The key under which photos that come with the answer were kept.
         now: The moment, for what is entered later.
 
     Raises:
@@ -62,7 +65,16 @@ def close_report(
         and not (evidence.strip() or has_photo)
     ):
         raise EvidenceMissing
-    change_status(case=report.case, after=after, by=By.STAFF, author=author, text=text, now=now)
+    change_status(
+        case=report.case,
+        after=after,
+        by=By.STAFF,
+        author=author,
+        text=text,
+        now=now,
+        files=files,
+        data={"reason": reason},
+    )
     Report.objects.filter(pk=report.pk).update(reason=reason, evidence=evidence.strip())
     report.refresh_from_db()
     return report

@@ -17,6 +17,7 @@ from services.requests.kinds import INFORMATION_REQUEST, REPORT
 from services.requests.models import Category, Moderation, PublicState, Report, ReportType
 from services.requests.promises import promised_on
 from services.requests.queries.similar import own_same_report
+from services.requests.routing import route_of, settle
 from services.requests.terms import terms_of
 
 TITLE_LENGTH = 200
@@ -77,11 +78,20 @@ def file_report(*, filing: ReportFiling, now: datetime | None = None) -> Report:
     report.full_clean(exclude=["case", "status", "phase", "received_at"])
     report.save()
     first = own_same_report(report)
-    if filing.category.route_to is not None:
-        assign(case=case, directorate=filing.category.route_to, by=By.SYSTEM)
+    _send_on_its_way(report)
     if first is not None:
         _close_as_second(report, first, now)
     return Report.objects.select_related("case", "category").get(pk=report.pk)
+
+
+def _send_on_its_way(report: Report) -> None:
+    """Give a new report to whom the plan of rules, or its topic, names."""
+    route = route_of(report)
+    if route.priority is not None:
+        Report.objects.filter(pk=report.pk).update(priority=route.priority)
+    if route.directorate is not None:
+        assign(case=report.case, directorate=route.directorate, by=By.SYSTEM)
+    settle(report, route)
 
 
 def kind_for(type_: str) -> str:

@@ -15,6 +15,7 @@ from content.roadworks import reminders as roadworks
 from outbox import tasks as outbox
 from search import tasks as search
 from services.cases import tasks as cases
+from services.desk import tasks as desk
 from subscriptions import tasks as subscriptions
 from webhooks import tasks as webhooks
 
@@ -51,6 +52,7 @@ class Command(BaseCommand):
                 roadworks.tick()
                 subscriptions.tick()
                 cases.tick()
+                desk.tick()
                 outbox.tick()
                 audit.tick()
             except Exception:

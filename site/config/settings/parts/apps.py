@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "subscriptions",
     "services.cases",
     "services.requests",
+    "services.desk",
     "services.debts",
     "demo",
     "ninja",

@@ -1,0 +1,1 @@
+"""The staff's desk of cases: queue, case screen, routing, crews, digest."""

@@ -1,0 +1,1 @@
+"""Writes of the desk; they go through the actions of cases and reports."""

@@ -1,0 +1,26 @@
+"""App configuration: the staff's desk."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(AppConfig):
+    """The desk. The label is not `desk`: that is where citizens are served in person."""
+
+    name = "services.desk"
+    label = "casedesk"
+    verbose_name = _("Desk of cases")
+
+    def ready(self) -> None:
+        """Register what is recorded, and let the plan decide where reports go."""
+        from accounts.audit.kinds import Kind, register
+        from services.desk import audited
+        from services.desk.routing import router
+        from services.requests import routing
+
+        register(
+            Kind(audited.CONTACT_SHOWN, _("Contact of a case shown"), needs_reason=True),
+            Kind(audited.EXPORTED, _("List of cases exported")),
+            Kind(audited.PLAN_ACTIVATED, _("Routing plan activated")),
+        )
+        routing.use(router.ROUTER)

@@ -1,0 +1,189 @@
+"""Reads of the queue: one query for its rows, one for their number."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from services.cases.kinds import Phase
+from services.cases.reference import InvalidReferenceError, read
+from services.desk import filters
+from services.desk.clock import TARGET, Left, left_of
+from services.desk.rights import reports_for
+from services.requests.kinds import STATUSES
+from services.requests.models import Report
+from services.requests.terms import asked_stems
+
+PER_PAGE = 50
+# Nobody leafs so far; further in, the database would read all pages before.
+MOST_PAGES = 200
+MAP_MOST = 2_000
+LABELS = {status.name: status.label for status in STATUSES}
+# A list needs none of these, and sealed ones would be opened for each row.
+LEFT_OUT = (
+    *("applicant_name", "applicant_address", "answers", "public_text", "evidence", "terms"),
+    *("case__contact_email", "case__contact_phone", "case__text", "case__data"),
+)
+TIME = {filters.LATE: -1, filters.TODAY: 0, filters.SOON: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the queue."""
+
+    report: Report
+    reference: str
+    status: Any
+    left: Left
+    hands: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the queue."""
+
+    rows: Sequence[Row]
+    total: int
+    number: int
+    pages: int
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether there is more than can be leafed through."""
+        return self.total > MOST_PAGES * PER_PAGE
+
+
+def wanted_reports(user: Any, places: Iterable[int], wanted: Mapping[str, Any]) -> QuerySet[Report]:
+    """Return the reports somebody sees and wants, in the order wanted."""
+    places = list(places)
+    rows = reports_for(user, places)
+    if wanted.get("kim") == "benim":
+        rows = rows.filter(case__work__assignee=user)
+    elif wanted.get("kim") == "birim":
+        rows = rows.filter(directorate__in=places)
+    rows = _in_state(rows, wanted.get("durum") or filters.OPEN)
+    rows = _in_time(rows, wanted.get("sure"))
+    if topic := wanted.get("konu"):
+        is_group = topic.group_id is None
+        rows = rows.filter(category__group=topic) if is_group else rows.filter(category=topic)
+    if area := wanted.get("mahalle"):
+        rows = rows.filter(neighbourhood=area)
+    if unit := wanted.get("mudurluk"):
+        rows = rows.filter(directorate=unit)
+    if wanted.get("oncelik"):
+        rows = rows.filter(priority=wanted["oncelik"])
+    if wanted.get("elinde"):
+        rows = rows.filter(case__work__isnull=wanted["elinde"] == "bos")
+    if wanted.get("yayin"):
+        rows = rows.filter(public_state=wanted["yayin"])
+    rows = _with_words(rows, wanted.get("ara") or "")
+    return _ordered(rows, wanted.get("sirala") or "sure")
+
+
+def page_of(rows: QuerySet[Report], number: int) -> Page:
+    """Return a page of reports. Two queries."""
+    total = rows.order_by().count()
+    pages = max(1, min(-(-total // PER_PAGE), MOST_PAGES))
+    number = min(max(number, 1), pages)
+    begin = (number - 1) * PER_PAGE
+    return Page(rows_of(rows[begin : begin + PER_PAGE]), total, number, pages)
+
+
+def rows_of(reports: QuerySet[Report]) -> list[Row]:
+    """Return reports as lines. One query."""
+    today = timezone.localdate()
+    found = reports.select_related(
+        "case__work__assignee", "category", "neighbourhood", "directorate"
+    ).defer(*LEFT_OUT)
+    return [_row(report, today) for report in found]
+
+
+def points_of(rows: QuerySet[Report]) -> tuple[list[dict[str, Any]], int]:
+    """Return points for the map, at most `MAP_MOST`, and how many there are. Two queries."""
+    today = timezone.localdate()
+    with_point = rows.filter(lat__isnull=False)
+    found = with_point.select_related("case", "category").defer(*LEFT_OUT)[:MAP_MOST]
+    points = []
+    for report in found:
+        left = left_of(report, today)
+        points.append(
+            {
+                "at": [report.lat, report.lng],
+                "reference": str(report.case.reference),
+                "title": report.case.title,
+                "status": str(LABELS.get(report.status, report.status)),
+                "tone": left.tone,
+                "left": left.words,
+            }
+        )
+    return points, with_point.order_by().count()
+
+
+def _row(report: Report, today: Any) -> Row:
+    work = getattr(report.case, "work", None)
+    return Row(
+        report=report,
+        reference=str(report.case.reference),
+        status=LABELS.get(report.status, report.status),
+        left=left_of(report, today),
+        hands=str(work.assignee.get_full_name() or work.assignee.get_username()) if work else "",
+    )
+
+
+def _in_state(rows: QuerySet[Report], state: str) -> QuerySet[Report]:
+    if state == filters.OPEN:
+        return rows.exclude(phase=Phase.CLOSED)
+    if state == filters.CLOSED:
+        return rows.filter(phase=Phase.CLOSED)
+    if state == filters.WAITING:
+        return rows.filter(phase=Phase.WAITING)
+    if state == filters.EVERYTHING:
+        return rows
+    rows = rows.filter(status=state)
+    # Said once more, so that the index of open reports can answer.
+    is_open = any(one.name == state and one.phase is not Phase.CLOSED for one in STATUSES)
+    return rows.exclude(phase=Phase.CLOSED) if is_open else rows
+
+
+def _in_time(rows: QuerySet[Report], time: str | None) -> QuerySet[Report]:
+    if time not in TIME:
+        return rows
+    today = timezone.localdate()
+    rows = rows.filter(phase=Phase.OPEN).exclude(phase=Phase.CLOSED).annotate(target=TARGET)
+    if time == filters.TODAY:
+        return rows.filter(target=today)
+    last = today + timedelta(days=TIME[time])
+    return rows.filter(target__lte=last)
+
+
+def _with_words(rows: QuerySet[Report], text: str) -> QuerySet[Report]:
+    text = " ".join(text.split())
+    if not text:
+        return rows
+    if text.isdecimal() and len(text) <= 6:
+        return rows.filter(case__number=int(text))
+    try:
+        found = read(text)
+    except InvalidReferenceError:
+        pass
+    else:
+        return rows.filter(case__kind=found.kind, case__year=found.year, case__number=found.number)
+    words = asked_stems(text)
+    if not words:
+        return rows.none()
+    for stems in words:
+        rows = rows.filter(terms__overlap=sorted(stems))
+    return rows
+
+
+def _ordered(rows: QuerySet[Report], order: str) -> QuerySet[Report]:
+    if order == "yeni":
+        return rows.order_by("-received_at", "-pk")
+    if order == "eski":
+        return rows.order_by("received_at", "pk")
+    if order == "oncelik":
+        return rows.order_by(F("priority").desc(), TARGET.asc(), "pk")
+    return rows.order_by(TARGET.asc(), "pk")

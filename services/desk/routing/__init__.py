@@ -1,0 +1,1 @@
+"""Where reports go, by rules that administrators write, try on past reports, and activate."""
