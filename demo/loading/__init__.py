@@ -6,6 +6,7 @@ from demo.loading.assembly import load_assembly
 from demo.loading.citizens import load_citizens
 from demo.loading.context import Loading
 from demo.loading.debts import load_debts
+from demo.loading.desk import load_desk
 from demo.loading.disclosures import load_disclosures
 from demo.loading.duty import load_duty
 from demo.loading.guide import load_places
@@ -41,4 +42,5 @@ PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("citizens", load_citizens),
     ("debts", load_debts),
     ("reports", load_reports),
+    ("desk of cases", load_desk),
 ]

@@ -86,7 +86,7 @@ def _write(head: Any, standing: Standing, now: datetime) -> bool:
         base = str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")
         queue = f"{base}{reverse('casedesk_queue')}?kim=birim"
         lines = [
-            f"{_('Late')}: {standing.late}\n{queue}&sure=gecti",
+            f"{_('Past their day')}: {standing.late}\n{queue}&sure=gecti",
             f"{_('Three days or less')}: {standing.soon}\n{queue}&sure=yakin",
             f"{_('In nobody’s hands')}: {standing.nobody}\n{queue}&elinde=bos",
             f"{_('New since yesterday')}: {standing.new}\n{queue}&sirala=yeni",

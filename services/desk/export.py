@@ -70,7 +70,14 @@ def cases_book(rows: Iterable[Row]) -> bytes:
 def figures_book(by: str, found: Iterable[Figure]) -> bytes:
     """Return the figures."""
     heads = [
-        *(by, _("Came"), _("Answered"), _("Open now"), _("Late now"), _("Median working days")),
+        *(
+            by,
+            _("Came"),
+            _("Answered"),
+            _("Open at this moment"),
+            _("Late now"),
+            _("Median working days"),
+        ),
         *(_("With a day"), _("In time"), _("In time, per cent")),
     ]
     lines = (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-FIELDS = ("takip_no", "konu", "mahalle", "müdürlük", "son_gün", "belediye")
+FIELDS = ("başvuru_no", "konu", "mahalle", "müdürlük", "son_gün", "belediye")
 _FIELD = re.compile(r"\{([^{}\s]{1,40})\}")
 
 

@@ -23,7 +23,7 @@ STATES = (
 )
 LATE, TODAY, SOON = "gecti", "bugun", "yakin"
 TIMES = (
-    (LATE, _("Late")),
+    (LATE, _("Past their day")),
     (TODAY, _("Today is the last day")),
     (SOON, _("Three days or less")),
 )
@@ -49,7 +49,7 @@ class QueueFilter(forms.Form):
         choices=[*STATES, *((status.name, status.label) for status in STATUSES)],
         required=False,
     )
-    sure = forms.ChoiceField(label=_("Time"), choices=[("", _("Any")), *TIMES], required=False)
+    sure = forms.ChoiceField(label=_("Time left"), choices=[("", _("Any")), *TIMES], required=False)
     konu = forms.ModelChoiceField(
         label=_("Topic"), queryset=Category.objects.none(), required=False, empty_label=_("All")
     )

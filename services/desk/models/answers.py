@@ -11,14 +11,14 @@ from services.desk.fields import problem_of
 
 
 class AnswerTemplate(models.Model):
-    """A ready-made answer with fields such as `{takip_no}`."""
+    """A ready-made answer with fields such as `{başvuru_no}`."""
 
     title = models.CharField(_("title"), max_length=80, unique=True)
     text = models.TextField(
         _("text"),
         max_length=2000,
         help_text=_(
-            "Fields that are filled in: {takip_no}, {konu}, {mahalle}, {müdürlük}, {son_gün}, "
+            "Fields that are filled in: {başvuru_no}, {konu}, {mahalle}, {müdürlük}, {son_gün}, "
             "{belediye}."
         ),
     )

@@ -30,6 +30,7 @@ class OutsideRequest(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
+        blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("asked by"),

@@ -32,7 +32,7 @@ class PublicPhoto(models.Model):
     height = models.PositiveIntegerField()
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     class Meta:

@@ -116,6 +116,7 @@ class RuleSet(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
+        blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("activated by"),

@@ -112,7 +112,7 @@ def values_for(report: Report) -> dict[str, str]:
     """Return what stands in the fields of a ready-made answer."""
     case = report.case
     return {
-        "takip_no": str(case.reference),
+        "başvuru_no": str(case.reference),
         "konu": report.category.name,
         "mahalle": report.neighbourhood.name if report.neighbourhood else "",
         "müdürlük": case.directorate.name if case.directorate else "",

@@ -19,7 +19,7 @@ class MergeStep(Step):
     """Follow the report under another."""
 
     name = "birlestir"
-    label = _("Same as another report")
+    label = _("Follow under another report")
     button = _("Follow it under that report")
     done = _("Both are followed under the other report now.")
     reference = forms.CharField(

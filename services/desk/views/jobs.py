@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import F, Q, Sum
 from django.http import (
     Http404,
     HttpRequest,
@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from content.reference.models import Neighbourhood
 from services.cases.access import record_staff_view
 from services.cases.actions import ChangeRefused, keep_upload
 from services.cases.actions.files import waiting_files
@@ -55,7 +56,7 @@ class JobForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     text = forms.CharField(
-        label=gettext_lazy("What was done"),
+        label=gettext_lazy("What we did"),
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -74,7 +75,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     here = _position(request)
     stops = in_route_order(
         found,
-        here or _depot(),
+        here or _centre(),
         point=lambda job: job.point,
         urgent=lambda job: job.priority >= Priority.URGENT,
     )
@@ -83,11 +84,11 @@ def jobs(request: HttpRequest) -> HttpResponse:
         {
             "job": stop.job,
             "reference": str(stop.job.case.reference),
-            "metres": stop.metres,
+            "metres": stop.metres if here or place else None,
             "left": left_of(stop.job, today),
             "is_taken": stop.job.case.work.taken_at is not None,
         }
-        for stop in stops
+        for place, stop in enumerate(stops)
     ]
     return render(request, "services/desk/jobs.html", {"cards": cards, "is_near": here is not None})
 
@@ -213,6 +214,15 @@ def _position(request: HttpRequest) -> tuple[float, float] | None:
     return (lng, lat) if -180 <= lng <= 180 and -90 <= lat <= 90 else None
 
 
-def _depot() -> tuple[float, float]:
+def _centre() -> tuple[float, float]:
+    """Return where most people live: where a way begins when the phone does not say. One query."""
+    towns = Neighbourhood.objects.filter(lat__isnull=False, population__gt=0)
+    found = towns.aggregate(
+        people=Sum("population"),
+        lng=Sum(F("lng") * F("population")),
+        lat=Sum(F("lat") * F("population")),
+    )
+    if found["people"]:
+        return found["lng"] / found["people"], found["lat"] / found["people"]
     west, south, east, north = settings.MAP_BOUNDS
     return (west + east) / 2, (south + north) / 2

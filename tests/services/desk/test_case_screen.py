@@ -98,7 +98,7 @@ def test_asking_the_citizen_stops_the_clock(client):
 def test_a_ready_made_answer_fills_its_fields(client):
     made = report()
     kept = AnswerTemplate.objects.create(
-        title="Programda", text="{takip_no}: {konu} işi {mahalle} için programda."
+        title="Programda", text="{başvuru_no}: {konu} işi {mahalle} için programda."
     )
     html = client.get(page_of(made), {"kalip": kept.pk}).content.decode()
     assert f"{made.case.reference}: Çukur ve bozuk yol işi Sahabiye için programda." in html
