@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=80, unique=True, verbose_name='title')),
-                ('text', models.TextField(help_text='Fields that are filled in: {takip_no}, {konu}, {mahalle}, {müdürlük}, {son_gün}, {belediye}.', max_length=2000, verbose_name='text')),
+                ('text', models.TextField(help_text='Fields that are filled in: {başvuru_no}, {konu}, {mahalle}, {müdürlük}, {son_gün}, {belediye}.', max_length=2000, verbose_name='text')),
                 ('is_active', models.BooleanField(default=True, verbose_name='offered')),
                 ('category', models.ForeignKey(blank=True, help_text='A topic or a group; empty for all.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='requests.category', verbose_name='topic')),
                 ('directorate', models.ForeignKey(blank=True, help_text='Whose answer it is; empty for all.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='reference.directorate', verbose_name='directorate')),
