@@ -66,6 +66,22 @@ def fork(target: Callable[..., None], *arguments: Any) -> BaseProcess:
     return process
 
 
+def run(target: Callable[..., None], *arguments: Any) -> None:
+    """Run a function in a process of its own and wait for its end; its memory ends with it.
+
+    Raises:
+        RuntimeError: When it fails; what went wrong it has said itself.
+    """
+    process = fork(target, *arguments)
+    try:
+        process.join()
+    finally:
+        if process.is_alive():
+            stop([process])
+    if process.exitcode:
+        raise RuntimeError(f"{target.__name__} ended with {process.exitcode}")
+
+
 def stop(processes: list[BaseProcess]) -> None:
     """End processes: asked first, then killed after `STOP_SECONDS`."""
     for process in processes:

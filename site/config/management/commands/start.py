@@ -7,8 +7,6 @@ import sys
 import time
 import urllib.request
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from typing import Any
 
@@ -24,14 +22,13 @@ from search.terms import has_old_terms, renew_terms
 WAIT_SECONDS = 60
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Migrating makes millions of objects that live to its end; looking for garbage costs 6 s."""
+def _migrate() -> None:
+    """Migrate without looking for garbage among millions of objects, which costs 6 s.
+
+    They live to the end of the process, which is why it is one of its own: 1 GB of them.
+    """
     gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 class Command(BaseCommand):
@@ -53,8 +50,10 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
-            with _without_collector():
-                call_command("migrate", verbosity=0, interactive=False)
+            try:
+                processes.run(_migrate)
+            except RuntimeError as error:
+                raise CommandError("Migrating failed; its last words are above.") from error
             if has_old_terms():
                 renew_terms()
         if not options["no_demo"]:
