@@ -18,6 +18,14 @@ TITLES = {
     ),
     "limit_too_large": (400, "The limit is too large. / Sınır çok büyük."),
     "invalid_cursor": (400, "The cursor is not one of ours. / İmleç geçersiz."),
+    "invalid_reference": (
+        400,
+        "The reference has a slip, see `group`. / Numarada yanlış var, yeri `group` alanında.",
+    ),
+    "unauthorised": (401, "A token is needed. / Belirteç gerekli."),
+    "invalid_code": (403, "The code is wrong. / Kod yanlış."),
+    "code_over": (403, "Ask for a new code. / Yeni bir kod isteyin."),
+    "too_many_requests": (429, "Too many attempts; wait. / Çok fazla deneme; bekleyin."),
     "invalid_token": (403, "The link is not valid or too old. / Bağlantı geçersiz ya da eskimiş."),
     "forbidden": (403, "Not allowed. / İzin yok."),
     "not_found": (404, "There is no such thing. / Böyle bir kayıt yok."),
@@ -26,6 +34,7 @@ TITLES = {
     "server_error": (500, "Something went wrong here. / Bizde bir hata oluştu."),
 }
 _BY_STATUS = {
+    401: "unauthorised",
     403: "forbidden",
     404: "not_found",
     405: "method_not_allowed",

@@ -22,6 +22,7 @@ from content.views import document
 from home.views import favicon
 from outbox import local as local_messages
 from outbox.views import bounce
+from services.cases.api import api as cases_api
 
 handler403 = "content.errors.forbidden"
 handler404 = "content.errors.not_found"
@@ -31,6 +32,7 @@ handler500 = "content.errors.server_error"
 admin_patterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, transaction.atomic)
 
 urlpatterns = [
+    path("api/v1/cases/", cases_api.urls),
     path("api/v1/", api.urls),
     path("onizleme/<str:token>/", preview, name="preview"),
     path("favicon.ico", favicon, name="favicon"),

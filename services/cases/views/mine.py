@@ -60,8 +60,8 @@ def _tabs(wanted: Wanted, found: Found) -> list[dict[str, Any]]:
     titles = {
         "": _("All"),
         "sizde": _("Your turn"),
-        "suren": _("Open"),
-        "biten": _("Closed"),
+        "suren": _("Going on"),
+        "biten": _("Finished ones"),
     }
     return [
         {

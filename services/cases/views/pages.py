@@ -29,7 +29,8 @@ def for_readers(view: View) -> View:
         if found is None:
             return HttpResponseRedirect(reverse("case_lookup"))
         response = view(request, *found, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
+        # Not "no-referrer": browsers then name no origin with a form, and it is refused.
+        response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex"
         return response
 

@@ -195,4 +195,4 @@ def test_no_page_of_a_case_is_kept_by_a_cache_or_named_to_other_sites(trial):
     for name in ("", "geri-cek/", "belge.pdf"):
         answer = signed_in(owner).get(f"{page_of(case)}{name}")
         assert "no-store" in answer["Cache-Control"]
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "same-origin"
