@@ -9,6 +9,7 @@ from demo.loading.debts import load_debts
 from demo.loading.desk import load_desk
 from demo.loading.disclosures import load_disclosures
 from demo.loading.duty import load_duty
+from demo.loading.front_desk import load_front_desk
 from demo.loading.guide import load_places
 from demo.loading.guides import load_guides
 from demo.loading.notices import load_obituaries, load_roadworks
@@ -40,6 +41,7 @@ PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("banner", load_banner),
     ("staff", load_staff),
     ("citizens", load_citizens),
+    ("service desk", load_front_desk),
     ("debts", load_debts),
     ("reports", load_reports),
     ("desk of cases", load_desk),
