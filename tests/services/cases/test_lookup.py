@@ -1,5 +1,4 @@
 import re
-import statistics
 import time
 from datetime import timedelta
 
@@ -182,21 +181,23 @@ def test_known_and_unknown_references_ask_the_database_the_same_questions(
 
 
 def test_known_and_unknown_references_take_the_same_time(trial, worker_is_elsewhere, monkeypatch):
-    """Medians of 60 each, taken in turns, differ by less than a fifth.
+    """Taken in turns, 60 each: the chance that a known one is slower stays near one half.
 
-    The distribution that was measured is in docs/security.md; this finds a difference that a
-    change brings in, not one of microseconds.
+    For equal times its deviation is 0.05 with so many, so a busy machine does not fail this, and a
+    difference that could be used would bring it near 1. The distribution that was measured is in
+    docs/security.md.
     """
     monkeypatch.setattr(actions, "ASKING", ())
     case, took = filed(**MAIL), {"known": [], "unknown": []}
     for number in range(60):
         unknown = Reference("DN", 2026, 90_000 + number)
-        for name, reference in (("known", case.reference), ("unknown", unknown)):
+        pair = [("known", case.reference), ("unknown", unknown)]
+        for name, reference in pair if number % 2 else pair[::-1]:
             began = time.perf_counter()
             begin(reference=reference, network="")
             took[name].append(time.perf_counter() - began)
-    known, unknown = (statistics.median(took[name][5:]) for name in ("known", "unknown"))
-    assert abs(known - unknown) / unknown < 0.2
+    slower = sum(known > unknown for known in took["known"] for unknown in took["unknown"])
+    assert abs(slower / 3_600 - 0.5) < 0.25
 
 
 def test_only_the_worker_looks_whether_there_is_such_a_case(trial, worker_is_elsewhere):
