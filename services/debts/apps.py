@@ -16,7 +16,7 @@ class DebtsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what is audited; copy the allowed changes after each migration."""
-        from services.debts import audited  # noqa: F401
+        from services.debts import audited, checks  # noqa: F401
 
         post_migrate.connect(_copy_changes, sender=self)
 

@@ -3,12 +3,16 @@
 from django.db import transaction
 
 from services.debts.models import AllowedChange
+from services.debts.payments.states import ATTEMPT, ATTEMPT_CHANGES
 from services.debts.states import ASSESSMENT, CHANGES
 
 
 def allowed_changes() -> set[tuple[str, str, str]]:
     """Return every change that is allowed: of what, from, to."""
-    return {(ASSESSMENT, before, after) for before, after in CHANGES}
+    return {
+        *((ASSESSMENT, before, after) for before, after in CHANGES),
+        *((ATTEMPT, before, after) for before, after in ATTEMPT_CHANGES),
+    }
 
 
 @transaction.atomic

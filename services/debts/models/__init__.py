@@ -2,6 +2,13 @@
 
 from services.debts.models.imports import ImportReject, ImportRun, RunKind, RunState
 from services.debts.models.ledger import Book, EntryKind, LedgerEntry, Posting
+from services.debts.models.payment import (
+    Attempt,
+    AttemptItem,
+    Receipt,
+    ReceiptSeries,
+    Refund,
+)
 from services.debts.models.register import (
     AllowedChange,
     Assessment,
@@ -14,6 +21,8 @@ from services.debts.models.tariff import LateFeeRate
 __all__ = [
     "AllowedChange",
     "Assessment",
+    "Attempt",
+    "AttemptItem",
     "Book",
     "DebtAccount",
     "EntryKind",
@@ -24,6 +33,9 @@ __all__ = [
     "LateFeeRate",
     "LedgerEntry",
     "Posting",
+    "Receipt",
+    "ReceiptSeries",
+    "Refund",
     "RunKind",
     "RunState",
 ]

@@ -282,6 +282,11 @@ LATE_FEE_FRACTION = env.choice("LATE_FEE_FRACTION", "period-start", ("period-sta
 DEBT_SOURCE_URL = env.text("DEBT_SOURCE_URL", "")
 DEBT_SOURCE_TOKEN = env.text("DEBT_SOURCE_TOKEN", "")
 DEBT_SOURCE_MAX_AGE_HOURS = env.number("DEBT_SOURCE_MAX_AGE_HOURS", 36)
+# Who collects online (dotted name of the adapter; empty: nobody), how long a debt is held for an
+# attempt, and after how many seconds without a word the provider is asked.
+PAYMENT_PROVIDER = env.text("PAYMENT_PROVIDER", "")
+PAYMENT_MINUTES = env.number("PAYMENT_MINUTES", 15)
+PAYMENT_POLL_SECONDS = env.number("PAYMENT_POLL_SECONDS", 60)
 
 # The whole-page cache for anonymous readers ------------------------------------------------------
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64) * 1024 * 1024

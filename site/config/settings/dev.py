@@ -35,5 +35,9 @@ VAPID_PRIVATE_KEY = env.text("VAPID_PRIVATE_KEY", "cUwdQDcw1du_oBJPqNvtlMBHzrQ1T
 if DEBUG:
     TEMPLATE_PIECES_BYTES = 0  # a changed template shows at once
 WEBHOOKS_ALLOW_PRIVATE = env.flag("WEBHOOKS_ALLOW_PRIVATE", True)
+# `manage.py start` runs a sandbox provider and sets its address; it takes no real money.
+PAYMENT_PROVIDER = env.text("PAYMENT_PROVIDER", "services.debts.payments.sandbox.Sandbox")
+PAYMENT_SANDBOX_URL = env.text("PAYMENT_SANDBOX_URL", "")
+PAYMENT_SANDBOX_KEY = "demo-only"
 IDENTITY_ALLOW_EXAMPLES = True
 IDENTITY_VERIFIER = env.text("IDENTITY_VERIFIER", "accounts.registry.fake.FakeRegistry")

@@ -30,6 +30,8 @@ SUBSCRIPTIONS_WAIT_SECONDS = 0
 IDENTITY_KEYS = ["tests:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="]
 IDENTITY_DIGEST_KEYS = ["tests:AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI="]
 AUDIT_KEYS = ["tests:AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM="]
+PAYMENT_SANDBOX_URL = ""
+PAYMENT_SANDBOX_KEY = "tests-only"
 IDENTITY_ALLOW_EXAMPLES = True
 IDENTITY_VERIFIER = "accounts.registry.fake.FakeRegistry"
 # Tests that commit empty every table afterwards; only here may that be done to the audit log.

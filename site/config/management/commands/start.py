@@ -62,7 +62,7 @@ class Command(BaseCommand):
         if not env.text("BASE_URL", ""):  # links in mails lead to where we are
             settings.WAGTAILADMIN_BASE_URL = f"http://localhost:{port}"
         signal.signal(signal.SIGTERM, lambda *_args: sys.exit(0))
-        parts = [*self._demo_gate(options["host"], port)]
+        parts = [*self._demo_gate(options["host"], port), *self._demo_bank(options["host"], port)]
         parts += [
             processes.fork(processes.serve, options["host"], port, options["workers"]),
             processes.fork(processes.work),
@@ -102,6 +102,16 @@ class Command(BaseCommand):
         gates_port = self._free_port(host, port + 100)
         settings.EDEVLET_BASE_URL = f"http://{host}:{gates_port}"
         return [processes.fork(gate.serve, host, gates_port)]
+
+    def _demo_bank(self, host: str, port: int) -> list[BaseProcess]:
+        """Start the demo's payment provider; web server and worker learn where."""
+        if not settings.DEBUG or settings.PAYMENT_SANDBOX_URL:
+            return []
+        from demo import bank
+
+        banks_port = self._free_port(host, port + 200)
+        settings.PAYMENT_SANDBOX_URL = f"http://{host}:{banks_port}"
+        return [processes.fork(bank.serve, host, banks_port, settings.PAYMENT_SANDBOX_KEY)]
 
     def _free_port(self, host: str, wanted: int) -> int:
         for port in range(wanted, wanted + 20):

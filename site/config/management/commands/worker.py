@@ -15,6 +15,7 @@ from content.roadworks import reminders as roadworks
 from outbox import tasks as outbox
 from search import tasks as search
 from services.cases import tasks as cases
+from services.debts.payments import tasks as payments
 from services.desk import tasks as desk
 from subscriptions import tasks as subscriptions
 from webhooks import tasks as webhooks
@@ -54,6 +55,7 @@ class Command(BaseCommand):
                 cases.tick()
                 desk.tick()
                 outbox.tick()
+                payments.tick()
                 audit.tick()
             except Exception:
                 logger.exception("What the clock asks for failed; it is tried again.")

@@ -1,0 +1,1 @@
+"""Paying online: the provider's interface, states of attempts, settling."""

@@ -1,0 +1,278 @@
+"""Paying: choosing, the attempt and how it stands, the provider's messages, receipts."""
+
+import logging
+import uuid
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.identity import mask_name
+from accounts.profiles.models import CitizenProfile
+from home.letterhead import letterhead
+from services.debts.actions.payments import (
+    Basket,
+    CannotPay,
+    ask_provider,
+    begin_attempt,
+    give_up,
+    send_to_provider,
+    settle,
+)
+from services.debts.allocation import CannotAllocate
+from services.debts.models import Attempt
+from services.debts.payments.provider import BadCallback, ProviderAway, provider
+from services.debts.payments.states import ATTEMPT_STATES, OPEN
+from services.debts.queries.citizen import debts_of, terms_of
+from services.debts.queries.payments import (
+    attempt_of,
+    items_of,
+    open_attempt_of,
+    receipt_by_code,
+    receipts_of,
+)
+from services.debts.queries.source import freshness
+from services.debts.receipt_sheet import receipt_sheet
+from services.debts.reckoning import dues_of
+from services.debts.views.parts import for_debtor, name_of
+
+logger = logging.getLogger(__name__)
+LARGEST_MESSAGE = 20_000
+MOST_CHOSEN = 100
+
+
+@for_debtor
+@require_http_methods(["GET", "POST"])
+def basket(request: HttpRequest, profile: CitizenProfile) -> HttpResponse:
+    """Offer what can be paid; begin an attempt with what was chosen."""
+    collects = provider()
+    fresh = freshness()
+    why_not = fresh.why_not or (None if collects else _("Paying online is not set up here."))
+    error = ""
+    chosen, amount = _chosen(request), request.POST.get("tutar", "")
+    if request.method == "POST" and not why_not and collects is not None:
+        try:
+            return _begin(request, profile, collects, chosen, amount)
+        except CannotPay as refusal:
+            if refusal.attempt is not None:
+                return _to(refusal.attempt)
+            error = _words_of(refusal.why)
+        except CannotAllocate as refusal:
+            error = _words_of(refusal.why)
+    debts = debts_of(profile, terms_of(timezone.localdate()))
+    keys = {due.key: due for due in dues_of(debts)}
+    options: list[dict[str, Any]] = [
+        {"debt": debt, "part": part, "checked": _is_chosen(request, part, chosen)}
+        for debt in debts
+        for part in debt.parts
+        if part.row.pk in keys
+    ]
+    context = {
+        "options": sorted(options, key=lambda one: one["part"].row.due_on),
+        "total": sum((one["part"].total for one in options if one["checked"]), Decimal("0.00")),
+        "amount": amount,
+        "error": error,
+        "fresh": fresh,
+        "why_not": why_not,
+        "open_attempt": open_attempt_of(profile),
+        "form_key": uuid.uuid4(),
+        "minutes": settings.PAYMENT_MINUTES,
+    }
+    return render(request, "debts/basket.jinja", context, status=422 if error else 200)
+
+
+@for_debtor
+@require_safe
+def attempt(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID) -> HttpResponse:
+    """Show how an attempt stands; the provider is asked once its time is over."""
+    found = _own(profile, public_id)
+    collects = provider()
+    if collects is not None and found.status in OPEN:
+        if found.expires_at <= timezone.now():
+            found = give_up(attempt=found, provider=collects)
+        elif found.status == "created":
+            found = _sent(request, found, collects)
+    return _shown(request, profile, found)
+
+
+@for_debtor
+@require_safe
+def came_back(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID) -> HttpResponse:
+    """Take somebody back from the provider: it is asked, for its message may be late or lost."""
+    found = _own(profile, public_id)
+    collects = provider()
+    if collects is not None:
+        ask_provider(attempt=found, provider=collects)
+    return _to(found)
+
+
+@for_debtor
+@require_POST
+def cancel(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID) -> HttpResponse:
+    """Give an attempt up and release its debts."""
+    found = _own(profile, public_id)
+    collects = provider()
+    if collects is not None:
+        give_up(attempt=found, provider=collects)
+    return _to(found)
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def message(request: HttpRequest) -> HttpResponse:
+    """Take the provider's message; only its signature counts, not where it comes from."""
+    collects = provider()
+    if collects is None:
+        raise Http404
+    body = request.body
+    if len(body) > LARGEST_MESSAGE:
+        return HttpResponse(status=413)
+    try:
+        news = collects.read_callback(request.headers, body)
+    except BadCallback as error:
+        logger.warning("A message of the payment provider was refused: %s", error)
+        return HttpResponse(status=400)
+    if settle(news=news) is None:
+        logger.warning("A message for an unknown order: %s", news.order)
+        return HttpResponse(status=404)
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@for_debtor
+@require_safe
+def receipts(request: HttpRequest, profile: CitizenProfile) -> HttpResponse:
+    """List somebody's receipts."""
+    return render(request, "debts/receipts.jinja", {"receipts": receipts_of(profile)})
+
+
+@for_debtor
+@require_safe
+def receipt(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID) -> HttpResponse:
+    """Give the receipt of a payment as PDF."""
+    found = _own(profile, public_id)
+    if not hasattr(found, "receipt"):
+        raise Http404
+    made = found.receipt
+    made.attempt = found
+    address = request.build_absolute_uri(reverse("debts_verify", args=[made.code]))
+    body = receipt_sheet(
+        made,
+        items_of(found),
+        name=name_of(profile),
+        number=profile.masked_identity_number,
+        letterhead=letterhead(),
+        verify_url=address,
+        language=get_language() or settings.LANGUAGE_CODE,
+    )
+    response = HttpResponse(body, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="makbuz-{made}.pdf"'
+    return response
+
+
+@never_cache
+@require_safe
+def verify(request: HttpRequest, code: str) -> HttpResponse:
+    """Tell whoever holds a receipt whether it is genuine; nobody is named in full."""
+    found = receipt_by_code(code)
+    context = {
+        "receipt": found,
+        "name": mask_name(found.attempt.owner.get_full_name())
+        if found and found.attempt.owner
+        else "",
+    }
+    return render(request, "debts/verify.jinja", context, status=200 if found else 404)
+
+
+def _begin(
+    request: HttpRequest, profile: CitizenProfile, collects: Any, chosen: frozenset[int], text: str
+) -> HttpResponse:
+    try:
+        key = uuid.UUID(request.POST.get("anahtar", ""))
+    except ValueError:
+        key = uuid.uuid4()
+    begun = begin_attempt(
+        profile=profile,
+        basket=Basket(form_key=key, instalments=chosen, amount=_amount(text)),
+        provider=collects,
+    )
+    return _to(_sent(request, begun, collects))
+
+
+def _sent(request: HttpRequest, found: Attempt, collects: Any) -> Attempt:
+    try:
+        return send_to_provider(
+            attempt=found, provider=collects, address=request.build_absolute_uri
+        )
+    except ProviderAway:
+        return found  # its page says so, and asks again
+
+
+def _shown(request: HttpRequest, profile: CitizenProfile, found: Attempt) -> HttpResponse:
+    left = max(0, int((found.expires_at - timezone.now()).total_seconds()))
+    context = {
+        "attempt": found,
+        "state": ATTEMPT_STATES[found.status],
+        "items": items_of(found),
+        "receipt": getattr(found, "receipt", None),
+        "minutes_left": -(-left // 60),
+    }
+    return render(request, "debts/attempt.jinja", context)
+
+
+def _own(profile: CitizenProfile, public_id: uuid.UUID) -> Attempt:
+    found = attempt_of(profile, public_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _to(found: Attempt) -> HttpResponse:
+    return HttpResponseRedirect(reverse("debts_attempt", args=[found.public_id]))
+
+
+def _chosen(request: HttpRequest) -> frozenset[int]:
+    data = request.POST if request.method == "POST" else request.GET
+    texts = data.getlist("taksit")[:MOST_CHOSEN]
+    return frozenset(int(t) for t in texts if t.isascii() and t.isdigit() and len(t) < 16)
+
+
+def _is_chosen(request: HttpRequest, part: Any, chosen: frozenset[int]) -> bool:
+    """Tell whether a box is ticked: as asked, else what is late."""
+    if chosen or request.method == "POST":
+        return part.row.pk in chosen
+    return bool(part.is_late)
+
+
+def _amount(text: str) -> Decimal | None:
+    """Read an amount as Turks write it; None for all of it. Raises `CannotAllocate`."""
+    text = text.strip().removesuffix("TL").strip()
+    if not text:
+        return None
+    if "," in text:
+        text = text.replace(".", "").replace(",", ".")
+    try:
+        found = Decimal(text) if len(text) < 16 and text.isascii() else Decimal("NaN")
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        raise CannotAllocate("nothing")
+    return found
+
+
+def _words_of(why: str) -> str:
+    return {
+        "nothing": _("Choose what you want to pay, and an amount above zero."),
+        "too-much": _("That is more than what you chose comes to. Leave the amount empty for all."),
+        "whole-only": _("One of them can only be paid as a whole."),
+        "held": _("Somebody else is paying one of these right now. Try again in some minutes."),
+    }[why]
