@@ -29,7 +29,7 @@ class NotAuthorised(PermissionDenied):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line of what was done: when, what in words, by whom ("" for an account that is gone)."""
+    """A line of what was done: when, what, by whom ("" for the desk: officers stay unnamed)."""
 
     at: datetime
     what: str
@@ -124,7 +124,8 @@ def history_of(mandate: Mandate) -> list[Step]:
             kind__in=[kinds.MANDATE_CHANGED, kinds.MANDATE_USED],
         ).order_by("-at", "-pk")[:SHOWN_STEPS]
     )
-    names = people({entry.actor for entry in entries})
+    both = {user.public_id for user in (mandate.holder, mandate.principal) if user is not None}
+    names = people({entry.actor for entry in entries} & both)
     return [
         Step(
             at=entry.at,

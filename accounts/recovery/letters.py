@@ -62,10 +62,12 @@ def tell_old_contacts(recovery: Recovery) -> None:
     ready, begun = recovery.ready_at, recovery.confirmed_at
     if ready is None or begun is None:
         return
-    address = reverse("recovery_stop", args=[stop_token(recovery)])
+    reached = contacts_of(recovery.user)
+    with override(reached.language):  # the page behind the link speaks it, too
+        address = reverse("recovery_stop", args=[stop_token(recovery)])
     for due in (None, begun + (ready - begun) / 2):
-        context = {"resets": recovery.resets_labels, "ready": ready, "stop_url": address}
-        _tell(recovery, contacts_of(recovery.user), "recovery/begun", context, due)
+        context = {"resets": recovery.resets, "ready": ready, "stop_url": address}
+        _tell(recovery, reached, "recovery/begun", context, due)
 
 
 def tell_stopped(recovery: Recovery) -> None:
@@ -82,12 +84,14 @@ def send_link(recovery: Recovery, token: str) -> None:
     """Record the link that completes it, to be sent when the waiting time has passed."""
     reached = contacts_of(recovery.user)
     email = recovery.new_email or recovery.user.email
-    path = reverse("recovery_complete", args=[token])
     with override(reached.language):
         send(
             "recovery/link",
             email=email,
-            context={"url": path, "ends": recovery.expires_at},
+            context={
+                "url": reverse("recovery_complete", args=[token]),
+                "ends": recovery.expires_at,
+            },
             owner=_owner(recovery),
             key=f"recovery-link:{recovery.public_id}:{uuid.uuid4()}",
             due_at=max(recovery.ready_at or timezone.now(), timezone.now()),
@@ -147,7 +151,7 @@ def _when(at: Any) -> str:
 
 
 def _begun(context: Mapping[str, Any]) -> Letter:
-    lost = ", ".join(str(label) for label in context["resets"])
+    lost = ", ".join(str(Resets(name).label) for name in context["resets"])
     return Letter(
         subject=_("Somebody asked at the service desk for your account to be given back"),
         paragraphs=(

@@ -279,3 +279,19 @@ def test_who_acts_for_nobody_costs_no_query_and_who_does_one(anne, oglu):
     with CaptureQueriesContext(connection) as acts:
         client.get("/e-belediye/hesabim/")
     assert len([row for row in acts if "mandates_mandate" in row["sql"]]) == 1
+
+
+def test_the_history_names_the_two_people_and_no_officer(anne):
+    made = actions.declare_child(
+        parent=anne,
+        name="Deniz ÖRNEK",
+        number=CHILD,
+        birth_date=timezone.localdate() - timedelta(days=3000),
+        scopes=[COURSES],
+    )
+    desk = officer()
+    actions.confirm_child(mandate=made, officer=desk, reason="Nüfus kayıt örneği")
+    page = html(signed_in(anne).get(f"{HERE}{made.public_id}/"))
+    assert "Hizmet masasında onaylandı" in page
+    assert "Anne Örnek" in page
+    assert str(desk) not in page

@@ -262,3 +262,11 @@ def test_the_audit_log_tells_each_step_and_holds_neither_number_nor_contact():
     everything = str(list(Entry.objects.values())) + str(list(Recovery.objects.values()))
     assert NUMBER not in everything
     assert "telefonu çalınmış" in everything
+
+
+def test_letters_and_the_pages_behind_their_links_speak_the_owners_language():
+    user = registered(language="ar")
+    found = confirmed(user)
+    assert "/ar/e-belediye/kurtarma/durdur/" in last_letter_of(found, user.email)
+    assert link_to(user).startswith("/ar/e-belediye/kurtarma/tamamla/")
+    assert "الخطوة الثانية" in last_letter_of(found, user.email)
