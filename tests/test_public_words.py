@@ -29,6 +29,11 @@ PUBLIC = (
     "content/roadworks/lists.py",
     "content/roadworks/states.py",
     "content/roadworks/turns.py",
+    "services/requests/form/",
+    "services/requests/kinds.py",
+    "services/requests/letters.py",
+    "services/requests/of_case.py",
+    "services/requests/views/",
     "subscriptions/facts.py",
     "subscriptions/forms.py",
     "subscriptions/letters.py",
@@ -41,6 +46,7 @@ PUBLIC = (
     "templates/pages/family_",
     "templates/pages/obituary",
     "templates/pages/roadwork",
+    "templates/services/requests/",
     "templates/subscriptions/",
 )
 STAFF = ("templates/subscriptions/admin/",)

@@ -49,7 +49,7 @@ def csv_text(
     writer.writerow(columns)
     for row in rows:
         flat = _flat(row)
-        writer.writerow([_cell(flat.get(column)) for column in columns])
+        writer.writerow([cell(flat.get(column)) for column in columns])
     return out.getvalue()
 
 
@@ -91,7 +91,7 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
     return flat
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
     """Return a cell; text that a spreadsheet would run gets a leading apostrophe."""
     if value is None:
         return ""

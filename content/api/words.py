@@ -15,6 +15,7 @@ TAGS = [
     {"name": "documents", "description": "What is published. / Yayımlananlar."},
     {"name": "search", "description": "Finding by words. / Sözcüklerle bulma."},
     {"name": "site", "description": "What surrounds it. / Siteye ilişkin bilgiler."},
+    {"name": "reports", "description": "What citizens reported. / Vatandaşların bildirdikleri."},
     {"name": "preview", "description": "Drafts, by a link. / Bağlantıyla taslaklar."},
 ]
 ETAG = (

@@ -54,6 +54,7 @@ def forget(case: Any) -> None:
         public_text="",
         public_at=None,
         terms=[],
+        public_terms=[],
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from services.requests.views import filing, joining, public, statistics, thanks
+from services.requests.views import asked, filing, joining, public, statistics, thanks
 
 urlpatterns = [
     path("", filing.file, name="report_file"),
@@ -15,5 +15,7 @@ urlpatterns = [
     path("bildirimler/<int:pk>/", public.report, name="report_public"),
     path("bildirimler/<int:pk>/ben-de/", joining.join, name="report_join"),
     path("bildirimler/<int:pk>/katildiniz/", joining.joined, name="report_joined"),
+    path("memnuniyet/<str:token>/", asked.asked, name="report_asked"),
+    path("ayril/<str:token>/", asked.leave, name="report_leave"),
     path("istatistik/", statistics.page, name="reports_statistics"),
 ]

@@ -1,7 +1,7 @@
 // Reporting to the Solution Centre: topics while one types, the position of the phone, a pin on the map.
 // The form works without any of it.
 
-import { createMap } from "./map.js";
+import { createMap, marker, popup } from "./map.js";
 
 const WAIT_MS = 300;
 const DIGITS = 6; // about ten centimetres: a hole in the road is small
@@ -109,6 +109,23 @@ function loadLeaflet({ leafletJs, leafletCss }) {
   });
 }
 
+// What stands on the map for finding one's way: names of neighbourhoods, and what is reported already.
+async function ground(L, map, frame) {
+  const response = await fetch(frame.dataset.points);
+  if (!response.ok) return;
+  const { features, areas } = await response.json();
+  for (const [name, lng, lat] of areas) {
+    const label = Object.assign(document.createElement("span"), { textContent: name });
+    const icon = L.divIcon({ className: "map-area", html: label, iconSize: [0, 0] });
+    L.marker([lat, lng], { icon, interactive: false, keyboard: false, zIndexOffset: -1000 })
+      .on("add", ({ target }) => target.getElement().setAttribute("aria-hidden", "true")).addTo(map);
+  }
+  for (const feature of features) {
+    const [lng, lat] = feature.geometry.coordinates;
+    marker(L, feature, [lat, lng]).bindPopup(() => popup(feature, frame.dataset), { maxWidth: 260 }).addTo(map);
+  }
+}
+
 // The point is the middle of the map: moved by dragging, by its buttons or by the arrow keys.
 function setUpPin(box, mark) {
   const frame = box.querySelector("[data-pin]");
@@ -125,6 +142,7 @@ function setUpPin(box, mark) {
       frame.querySelector(".map-offer").remove();
       set.hidden = false;
       map.getContainer().focus({ preventScroll: true });
+      ground(L, map, frame).catch(() => {});
     } catch {
       open.disabled = false;
     }

@@ -127,7 +127,14 @@ def write_note(*, case: Case, text: str, author: Any, files: uuid.UUID | None = 
 
 
 @transaction.atomic
-def assign(*, case: Case, directorate: Any, author: Any = None, by: By = By.STAFF) -> Case:
+def assign(
+    *,
+    case: Case,
+    directorate: Any,
+    author: Any = None,
+    by: By = By.STAFF,
+    now: datetime | None = None,
+) -> Case:
     """Give a case to a directorate; the citizen sees whose turn it is, not who decided it."""
     case = locked(case)
     case.directorate = directorate
@@ -139,6 +146,7 @@ def assign(*, case: Case, directorate: Any, author: Any = None, by: By = By.STAF
         author=author,
         is_public=True,
         data={"directorate": directorate.slug},
+        at=now,
     )
     return case
 

@@ -78,19 +78,19 @@ def file_report(*, filing: ReportFiling, now: datetime | None = None) -> Report:
     report.full_clean(exclude=["case", "status", "phase", "received_at"])
     report.save()
     first = own_same_report(report)
-    _send_on_its_way(report)
+    _send_on_its_way(report, now)
     if first is not None:
         _close_as_second(report, first, now)
     return Report.objects.select_related("case", "category").get(pk=report.pk)
 
 
-def _send_on_its_way(report: Report) -> None:
+def _send_on_its_way(report: Report, now: datetime) -> None:
     """Give a new report to whom the plan of rules, or its topic, names."""
     route = route_of(report)
     if route.priority is not None:
         Report.objects.filter(pk=report.pk).update(priority=route.priority)
     if route.directorate is not None:
-        assign(case=report.case, directorate=route.directorate, by=By.SYSTEM)
+        assign(case=report.case, directorate=route.directorate, by=By.SYSTEM, now=now)
     settle(report, route)
 
 
@@ -149,9 +149,8 @@ def _report_of(filing: ReportFiling, case: Case, now: datetime) -> Report:
         public_text=filing.public_text.strip(),
         public_at=now if state == PublicState.PUBLIC else None,
         promised_on=_promise(filing, now),
-        terms=terms_of(
-            filing.category.name, filing.text, filing.street, filing.place_words, filing.title
-        ),
+        public_terms=terms_of(filing.public_text, filing.street),
+        terms=terms_of(filing.text, filing.street, filing.place_words, filing.title),
         status=case.status,
         phase=case.phase,
         received_at=case.received_at,

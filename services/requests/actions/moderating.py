@@ -8,6 +8,7 @@ from django.utils import timezone
 from services.cases.actions import write_note
 from services.requests.locks import locked
 from services.requests.models import Moderation, PublicState, Report
+from services.requests.terms import terms_of
 
 
 class ModerationRefused(Exception):
@@ -46,6 +47,7 @@ def moderate_report(
         raise ModerationRefused("never")
     if public_text is not None:
         report.public_text = public_text.strip()
+        report.public_terms = terms_of(report.public_text, report.street)
     if state == PublicState.PUBLIC and not report.public_text:
         raise ModerationRefused("empty")
     report.public_state = PublicState(state).value
@@ -53,7 +55,7 @@ def moderate_report(
         report.public_at = report.public_at or timezone.now()
     else:
         report.public_at = None
-    report.save(update_fields=["public_state", "public_text", "public_at"])
+    report.save(update_fields=["public_state", "public_text", "public_terms", "public_at"])
     label = PublicState(state).label
     write_note(case=report.case, text=" ".join(f"{label}. {why}".split()), author=author)
     return report

@@ -52,6 +52,12 @@ class State:
             for question in (self.topic.questions if self.topic else [])
         }
 
+    def to_keep(self) -> dict[str, str]:
+        """Return all that a draft needs, without the code."""
+        answers = {QUESTION + name: value for name, value in self.answers.items() if value}
+        typed = {name: value for name, value in self.data.items() if value and name != "code"}
+        return {**typed, **answers, KEY: str(self.key), STEP: str(min(self.step, 4))}
+
     def __getitem__(self, name: str) -> str:
         """Return a field."""
         return self.data[name]

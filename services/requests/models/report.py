@@ -149,8 +149,13 @@ class Report(models.Model):
         _("reason of closing"), max_length=16, choices=Reason.choices, blank=True
     )
     evidence = models.TextField(_("evidence of closing"), blank=True)
+    asked_at = models.DateTimeField(null=True, editable=False)
     promised_on = models.DateField(_("our promise"), null=True, blank=True, editable=False)
     terms = ArrayField(models.CharField(max_length=64), default=list, blank=True, editable=False)
+    # Stems of the public words: by those of the others, anybody could find out what is private.
+    public_terms = ArrayField(
+        models.CharField(max_length=64), default=list, blank=True, editable=False
+    )
 
     # Copies of the case's, kept by a trigger (migration 0002).
     status = models.CharField(max_length=NAME_LENGTH, editable=False)
@@ -239,6 +244,11 @@ class Report(models.Model):
                 name="requests_closed_of_topic",
                 condition=Q(phase=Phase.CLOSED),
             ),
+            models.Index(
+                fields=["closed_at"],
+                name="requests_closed",
+                condition=Q(phase=Phase.CLOSED),
+            ),
             models.Index(fields=["-received_at", "-id"], name="requests_newest"),
             models.Index(
                 fields=["directorate", "-received_at", "-id"], name="requests_newest_of_unit"
@@ -250,6 +260,11 @@ class Report(models.Model):
             ),
             models.Index(fields=["contact_digest"], name="requests_of_contact"),
             GinIndex(fields=["terms"], name="requests_terms"),
+            GinIndex(
+                fields=["public_terms"],
+                name="requests_public_terms",
+                condition=Q(public_state=PublicState.PUBLIC),
+            ),
         ]
 
     def __str__(self) -> str:

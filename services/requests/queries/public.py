@@ -44,7 +44,7 @@ def public_reports(
             lat__gte=box.south, lat__lte=box.north, lng__gte=box.west, lng__lte=box.east
         )
     for stems in words or []:
-        rows = rows.filter(terms__overlap=sorted(stems))
+        rows = rows.filter(public_terms__overlap=sorted(stems))
     return rows.select_related("category__group", "neighbourhood", "directorate").order_by(
         "-public_at", "-id"
     )

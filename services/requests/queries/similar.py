@@ -21,6 +21,7 @@ LEAST = 0.35
 NEARNESS, TOPIC, WORDS = 0.45, 0.3, 0.25
 SAME_GROUP = 0.5
 OWN_DAYS = 30
+SAME_WORDS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,13 @@ def similar_public(
     """
     rows = Report.objects.filter(public_state=PublicState.PUBLIC)
     return _ranked(
-        rows, category=category, terms=terms, point=point, area=neighbourhood_id, street=street
+        rows,
+        category=category,
+        terms=terms,
+        point=point,
+        area=neighbourhood_id,
+        street=street,
+        by="public_terms",
     )
 
 
@@ -66,6 +73,7 @@ def similar_for_desk(report: Report) -> list[Similar]:
         point=report.point,
         area=report.neighbourhood_id,
         street=report.street,
+        by="terms",
     )
 
 
@@ -91,7 +99,7 @@ def own_same_report(report: Report, now: datetime | None = None) -> Report | Non
             other.neighbourhood_id == report.neighbourhood_id and other.street == report.street
         )
         near = distance <= CLOSE_M if distance is not None else same_street
-        if near and likeness(report.terms, other.terms) >= 0.5:
+        if near and likeness(report.terms, other.terms) >= SAME_WORDS:
             return other
     return None
 
@@ -104,6 +112,7 @@ def _ranked(
     point: tuple[float, float] | None,
     area: int | None,
     street: str,
+    by: str,
 ) -> list[Similar]:
     rows = rows.exclude(phase=Phase.CLOSED).select_related("category", "neighbourhood")
     if point is not None:
@@ -125,13 +134,13 @@ def _ranked(
         for report in rows.order_by("-received_at")[:LOOKED_AT]
         for distance in [_distance(point, report)]
         if distance is None or distance <= RADIUS_M
-        for score in [_score(report, category, wanted, distance)]
+        for score in [_score(report, category, likeness(wanted, getattr(report, by)), distance)]
         if score >= LEAST
     ]
     return sorted(found, key=lambda one: (-one.score, one.report.pk))[:MOST]
 
 
-def _score(report: Report, category: Category, terms: list[str], distance: int | None) -> float:
+def _score(report: Report, category: Category, alike: float, distance: int | None) -> float:
     near = 0.5 if distance is None else 1 - distance / RADIUS_M
     topic = 0.0
     if report.category_id == category.pk:
@@ -140,7 +149,7 @@ def _score(report: Report, category: Category, terms: list[str], distance: int |
         topic = SAME_GROUP
     if not topic:
         return 0.0
-    return NEARNESS * near + TOPIC * topic + WORDS * likeness(terms, report.terms)
+    return NEARNESS * near + TOPIC * topic + WORDS * alike
 
 
 def _distance(point: tuple[float, float] | None, report: Report) -> int | None:

@@ -19,6 +19,7 @@ from content.errors import forbidden
 from content.origins import from_here
 from services.cases.actions import drop_upload, keep_upload
 from services.cases.attachments.cleaning import position_of, read_whole
+from services.cases.drafts import draft_of, drop_draft, keep_draft
 from services.requests import proving
 from services.requests.form.sending import (
     Sender,
@@ -35,6 +36,7 @@ from services.requests.models import Report
 from services.requests.views.showing import show
 from services.requests.views.thanks import remember
 
+DRAFT = "cozum-merkezi"
 GO = "git"
 REMOVE = "kaldir:"
 
@@ -45,12 +47,17 @@ REMOVE = "kaldir:"
 def file(request: HttpRequest) -> HttpResponse:
     """Show the first step; take what was sent and lead on."""
     if request.method != "POST":
-        state = State({"topic": request.GET.get("konu", ""), "words": request.GET.get("ne", "")})
-        return show(request, state, 1)
+        return _begin(request)
     if not from_here(request):
         return forbidden(request)
     state = State(request.POST.dict())
     go = request.POST.get(GO, "ileri")
+    if go == "unut":
+        if request.user.is_authenticated:
+            drop_draft(user=request.user, form=DRAFT)
+        return HttpResponseRedirect(reverse("report_file"))
+    if request.user.is_authenticated:
+        keep_draft(user=request.user, form=DRAFT, data=state.to_keep())
     if state.step == 3:
         problem = _take_files(request, state)
         if go.startswith(REMOVE):
@@ -65,6 +72,16 @@ def file(request: HttpRequest) -> HttpResponse:
     if go.isdecimal() and len(go) == 1 and 1 <= int(go) < state.step:
         return show(request, state, int(go))
     return _on(request, state, go)
+
+
+def _begin(request: HttpRequest) -> HttpResponse:
+    """Show the first step, or go on with the draft of who is signed in."""
+    kept = draft_of(user=request.user, form=DRAFT)
+    if kept is not None and request.GET.get("taslak"):
+        state = State(kept[0])
+        return show(request, state, state.step)
+    state = State({"topic": request.GET.get("konu", ""), "words": request.GET.get("ne", "")})
+    return show(request, state, 1, draft_at=kept[1] if kept else None)
 
 
 def _on(request: HttpRequest, state: State, go: str) -> HttpResponse:
@@ -132,6 +149,8 @@ def _prove(request: HttpRequest, state: State, sender: Sender, go: str) -> HttpR
 
 
 def _thank(request: HttpRequest, report: Report) -> HttpResponse:
+    if request.user.is_authenticated:
+        drop_draft(user=request.user, form=DRAFT)
     remember(request, report)
     return HttpResponseRedirect(reverse("report_thanks"))
 

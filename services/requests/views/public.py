@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from content.errors import not_found
-from content.reference.queries import directorate_names, neighbourhood_names
+from content.reference.queries import directorate_names, neighbourhood_names, neighbourhoods
 from services.cases.kinds import Phase
 from services.requests.kinds import CM
 from services.requests.models import Report
@@ -76,7 +76,13 @@ def points(request: HttpRequest) -> HttpResponse:
         }
         for pk, lng, lat, name, phase, status, street in rows
     ]
-    return JsonResponse({"type": "FeatureCollection", "features": features, "areas": []})
+    # Names of neighbourhoods give a map its ground where no tiles are served.
+    areas = [
+        (area.name, area.lng, area.lat)
+        for area in neighbourhoods().values()
+        if area.lat is not None and area.lng is not None
+    ]
+    return JsonResponse({"type": "FeatureCollection", "features": features, "areas": areas})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """Draws a step of the form with everything it needs to say before anybody types."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -43,6 +44,7 @@ def show(
     *,
     problems: dict[str, str] | None = None,
     contact: str = "",
+    draft_at: datetime | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Draw a step. A topic that asks for no place has no second one."""
@@ -63,6 +65,8 @@ def show(
         ],
         "topic": state.topic,
         "disclosure": disclosure_shown()[0],
+        "has_account": request.user.is_authenticated,
+        "draft_at": timezone.localtime(draft_at) if draft_at else None,
     }
     more = {1: _topic, 2: _place, 3: _text, 4: _person, CODE_STEP: _code}[step]
     context |= more(request, state)

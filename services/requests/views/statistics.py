@@ -15,7 +15,7 @@ from services.requests.queries.heat import squares
 from services.requests.queries.statistics import DAYS, Figures, kept_figures, total
 from services.requests.views.public import page_of
 
-BAR_HEIGHT, BAR_WIDTH, NAME_WIDTH = 28, 400, 260
+BAR_HEIGHT, BAR_WIDTH = 46, 320
 MOST_BARS = 16
 
 
@@ -41,8 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "total": total(figures for _name, figures in groups),
         "bars": _bars(groups),
         "bar_height": BAR_HEIGHT,
-        "name_width": NAME_WIDTH,
-        "chart_width": NAME_WIDTH + BAR_WIDTH + 80,
+        "chart_width": BAR_WIDTH + 70,
     }
     return render(request, "services/requests/statistics.jinja", context)
 

@@ -28,7 +28,7 @@ def town(settings, tmp_path):
 
 def fields(html: str) -> dict[str, str]:
     """Return the hidden fields of the form: what a browser sends along."""
-    form = html.split("data-report>", 1)[1].split("</form>", 1)[0]
+    form = html.split(" data-report", 1)[1].split("</form>", 1)[0]
     return {
         name: value
         for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
@@ -326,3 +326,21 @@ def test_the_form_is_never_kept_by_a_cache():
     assert "no-store" in answer["Cache-Control"]
     one, other = (fields(Client().get(URL).content.decode())["anahtar"] for _ in range(2))
     assert one != other
+
+
+def test_who_is_signed_in_goes_on_with_a_draft_kept_on_the_server():
+    user = people.citizen()
+    open_profile(user=user)
+    client = Client()
+    client.force_login(user)
+    browser = Browser(client)
+    browser.send(topic="cukur", type="complaint")
+    browser.send(neighbourhood="sahabiye", street="Gül Sokak")
+    later = Client()
+    later.force_login(user)
+    assert "taslak=devam" in later.get(URL).content.decode()
+    html = later.get(f"{URL}?taslak=devam").content.decode()
+    assert 'value="Gül Sokak"' in html
+    assert fields(html)["topic"] == "cukur"
+    later.post(URL, {"git": "unut"})
+    assert "taslak=devam" not in later.get(URL).content.decode()

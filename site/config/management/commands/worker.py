@@ -17,6 +17,7 @@ from search import tasks as search
 from services.cases import tasks as cases
 from services.debts.payments import tasks as payments
 from services.desk import tasks as desk
+from services.requests import tasks as requests
 from subscriptions import tasks as subscriptions
 from webhooks import tasks as webhooks
 
@@ -52,6 +53,7 @@ class Command(BaseCommand):
                 obituaries.tick()
                 roadworks.tick()
                 subscriptions.tick()
+                requests.tick()
                 cases.tick()
                 desk.tick()
                 outbox.tick()
