@@ -32,6 +32,7 @@ browser: .venv/test.stamp node_modules/test.stamp ## Browser tests
 bench: .venv/test.stamp node_modules/run.stamp ## Ratios against a bare view, stock Wagtail and bare queries
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.desk
 
 pictures: .venv/test.stamp ## Draw docs/pictures from the running demo (make run; PORT as there)
 	$(BIN)/python tools/pictures.py http://127.0.0.1:$(or $(PORT),8000)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from services.cases.kinds import Phase
-from services.cases.reference import InvalidReferenceError, read
+from services.cases.reference import InvalidReferenceError, Reference, read
 from services.desk import filters
 from services.desk.clock import TARGET, Left, left_of
+from services.desk.models import Work
 from services.desk.rights import reports_for
 from services.requests.kinds import STATUSES
 from services.requests.models import Report
@@ -26,6 +27,10 @@ LABELS = {status.name: status.label for status in STATUSES}
 LEFT_OUT = (
     *("applicant_name", "applicant_address", "answers", "public_text", "evidence", "terms"),
     *("case__contact_email", "case__contact_phone", "case__text", "case__data"),
+)
+ON_THE_MAP = (
+    *("lat", "lng", "status", "phase", "promised_on", "due_on"),
+    *("case__kind", "case__year", "case__number", "case__title"),
 )
 TIME = {filters.LATE: -1, filters.TODAY: 0, filters.SOON: 3}
 
@@ -76,7 +81,8 @@ def wanted_reports(user: Any, places: Iterable[int], wanted: Mapping[str, Any]) 
     if wanted.get("oncelik"):
         rows = rows.filter(priority=wanted["oncelik"])
     if wanted.get("elinde"):
-        rows = rows.filter(case__work__isnull=wanted["elinde"] == "bos")
+        held = Exists(Work.objects.filter(case=OuterRef("case")))
+        rows = rows.filter(~held if wanted["elinde"] == "bos" else held)
     if wanted.get("yayin"):
         rows = rows.filter(public_state=wanted["yayin"])
     rows = _with_words(rows, wanted.get("ara") or "")
@@ -105,16 +111,17 @@ def points_of(rows: QuerySet[Report]) -> tuple[list[dict[str, Any]], int]:
     """Return points for the map, at most `MAP_MOST`, and how many there are. Two queries."""
     today = timezone.localdate()
     with_point = rows.filter(lat__isnull=False)
-    found = with_point.select_related("case", "category").defer(*LEFT_OUT)[:MAP_MOST]
+    found = with_point.values_list(*ON_THE_MAP, named=True)[:MAP_MOST]
     points = []
-    for report in found:
-        left = left_of(report, today)
+    for row in found:
+        left = left_of(row, today)
+        reference = Reference(row.case__kind, row.case__year, row.case__number)
         points.append(
             {
-                "at": [report.lat, report.lng],
-                "reference": str(report.case.reference),
-                "title": report.case.title,
-                "status": str(LABELS.get(report.status, report.status)),
+                "at": [row.lat, row.lng],
+                "reference": str(reference),
+                "title": row.case__title,
+                "status": str(LABELS.get(row.status, row.status)),
                 "tone": left.tone,
                 "left": left.words,
             }
