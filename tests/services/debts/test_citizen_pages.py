@@ -95,9 +95,9 @@ def test_the_summary_adds_up_what_is_late_what_comes_and_what_was_paid(client, a
 def test_every_line_of_the_late_fee_is_shown_and_they_add_up(client, account):
     made = assessment(account, amounts=("1000.00",), due=date(2026, 9, 15))
     said = text_of(html(client, f"{HERE}{made.pk}/"))
-    assert "16 Eylül – 15 Ekim 2026 %3,7 1 ay 37,00 TL" in said
-    assert "16 Ekim – 15 Kasım 2026 %3,7 1 ay 37,00 TL" in said
-    assert "16 – 24 Kasım 2026 %3,7 9 gün 11,11 TL" in said  # 1000 × 0.001234 × 9
+    assert "16 Eylül – 15 Ekim 2026 %3,7 × 1 ay 37,00 TL" in said
+    assert "16 Ekim – 15 Kasım 2026 %3,7 × 1 ay 37,00 TL" in said
+    assert "16 – 24 Kasım 2026 %3,7 × 9 gün 11,11 TL" in said  # 1000 × 0.001234 × 9
     assert "Toplam 85,11 TL" in said
 
 
