@@ -58,6 +58,8 @@ class CardField(IdentityNumberField):
         kwargs.setdefault("label", _("Identity number on the card"))
         kwargs.setdefault("widget", Unechoed(attrs=PLAIN))
         kwargs.setdefault("help_text", _("It is compared with the account and stored nowhere."))
+        required = _("Type the number on the document (11 digits).")
+        kwargs.setdefault("error_messages", {"required": required})
         super().__init__(**kwargs)
 
 
