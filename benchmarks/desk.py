@@ -58,14 +58,14 @@ CROSS JOIN LATERAL (SELECT
 FILL_REPORTS = """
 INSERT INTO requests_report (id, case_id, public_id, type, category_id, answers, contact_digest,
   lng, lat, place_source, neighbourhood_id, street, door, place_words, public_state, public_text,
-  priority, joined, reason, evidence, promised_on, terms, status, phase, received_at, closed_at,
+  priority, joined, reason, evidence, promised_on, public_terms, terms, status, phase, received_at, closed_at,
   due_on, directorate_id)
 SELECT id, id, gen_random_uuid(), 'complaint',
   (%(topics)s::bigint[])[1 + number %% array_length(%(topics)s::bigint[], 1)], '{}', '',
   35.42 + (number * 37 %% 1000) * 0.0001, 38.70 + (number * 91 %% 1000) * 0.0001, 'pin',
   (%(areas)s::bigint[])[1 + number %% array_length(%(areas)s::bigint[], 1)], 'Örnek Sokak', '', '',
   'private', '', 1 + number %% 4, 0, CASE WHEN phase = 'closed' THEN 'fixed' ELSE '' END, '',
-  received_at::date + 14,
+  received_at::date + 14, '{}',
   ARRAY[(%(words)s::varchar[])[1 + number %% 20], (%(words)s::varchar[])[1 + number / 20 %% 20]],
   status, phase, received_at, closed_at, due_on, directorate_id
 FROM cases_case WHERE year = 2099
@@ -85,6 +85,8 @@ def main() -> None:
 
     django.setup()
     from django.db import transaction
+
+    import config.wsgi  # noqa: F401 - as the web server starts: nothing read is looked at again
 
     with transaction.atomic():
         fill(options.cases)
