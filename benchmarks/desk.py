@@ -58,8 +58,8 @@ CROSS JOIN LATERAL (SELECT
 FILL_REPORTS = """
 INSERT INTO requests_report (id, case_id, public_id, type, category_id, answers, contact_digest,
   lng, lat, place_source, neighbourhood_id, street, door, place_words, public_state, public_text,
-  priority, joined, reason, evidence, promised_on, public_terms, terms, status, phase, received_at, closed_at,
-  due_on, directorate_id)
+  priority, joined, reason, evidence, promised_on, public_terms, terms, status, phase,
+  received_at, closed_at, due_on, directorate_id)
 SELECT id, id, gen_random_uuid(), 'complaint',
   (%(topics)s::bigint[])[1 + number %% array_length(%(topics)s::bigint[], 1)], '{}', '',
   35.42 + (number * 37 %% 1000) * 0.0001, 38.70 + (number * 91 %% 1000) * 0.0001, 'pin',
