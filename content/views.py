@@ -16,7 +16,7 @@ from wagtail.views import serve as wagtail_serve
 
 from content.editing.withdrawal import message_for
 from content.errors import not_found
-from content.feeds.views import feed_of
+from content.feeds.views import feed_of, own_calendar
 from content.locales import split_locale
 from content.pages import languages, render_document
 from search.models import PublishedDocument
@@ -61,6 +61,9 @@ def answer(request: HttpRequest, path: str, *, lists_only: bool = False) -> Http
     if found is not None and lists_only and not getattr(found.document.type.view, "is_list", False):
         return None
     if found is not None:
+        feed = getattr(request, "feed", None)
+        if feed is not None and found.document.type.view is None:
+            return own_calendar(request, found, feed)
         return render_document(request, found)
     above, _slash, name = path.rstrip("/").rpartition("/")
     if not name:

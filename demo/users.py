@@ -6,6 +6,7 @@ DEMO_USERS = [
     ("vefat", "Vefat masası: ilanı doğrudan yayımlar"),
     ("yol", "Yol çalışmaları masası"),
     ("saha", "Saha ekibi sorumlusu: telefondan bildirir (/yonetim/saha/)"),
+    ("kurs", "Kurs masası"),
     ("rehber", "Kent rehberi masası"),
     ("danisma", "Danışma masası: vatandaşın işleri (/yonetim/vezne/)"),
     ("vezne", "Vezne: kurtarmada ikinci görevli"),

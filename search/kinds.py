@@ -40,12 +40,14 @@ class Turn:
         reason: Why, as the document says it; may be empty.
         can_wait: Nobody has to act on it: it is told with the next digest, even to who hears of
             everything else at once.
+        for_all: It concerns who follows a list it is in, too, whether told of it before or not.
     """
 
     mark: Text
     sentence: Text
     reason: str = ""
     can_wait: bool = False
+    for_all: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,6 +82,8 @@ class Kind:
             (stopped, finished); "" while all is as announced. None for kinds that have none.
         turn: Returns what a change amounts to, from the significant values before and the document
             now (`Turn`); None where “changed” says enough.
+        turns_by_time: Its condition changes with time alone (applications open at nine), and people
+            are told of that, too.
         personal: True where titles are names of people: nobody's search for these is counted.
     """
 
@@ -104,6 +108,7 @@ class Kind:
     significant: tuple[str, ...] = ()
     condition: Callable[[Mapping[str, Any]], str] | None = None
     turn: Callable[[Mapping[str, Any], Any], Turn | None] | None = None
+    turns_by_time: bool = False
     extras: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -52,9 +52,9 @@ def record(
         return
     shown = after or before
     assert shown is not None
-    told = waiting.before if waiting else _significant(kind, before)
+    told = waiting.before if waiting else significant_in(kind, before)
     if waiting is not None:
-        if what == What.CHANGED and after and told == _significant(kind, after):
+        if what == What.CHANGED and after and told == significant_in(kind, after):
             Event.objects.filter(pk=waiting.pk).update(state=EventState.DROPPED)  # taken back
             return
         waiting.what, waiting.version = what, version
@@ -108,7 +108,7 @@ def _what(
         return What.NEW if _is_recent(after.payload.get("published_at")) else None
     if not _is_recent(after.payload.get("updated_at")):
         return None  # described anew, edited by nobody
-    differs = _significant(kind, before) != _significant(kind, after)
+    differs = significant_in(kind, before) != significant_in(kind, after)
     if differs or before.facets != after.facets:
         known = last is not None or Target.objects.filter(page_id=page_id).exists()
         return What.CHANGED if known else None
@@ -148,7 +148,8 @@ def _is_recent(text: Any) -> bool:
     return age < timedelta(hours=settings.SUBSCRIPTIONS_FRESH_HOURS)
 
 
-def _significant(kind: Kind, row: PublishedDocument | None) -> dict[str, Any]:
+def significant_in(kind: Kind, row: PublishedDocument | None) -> dict[str, Any]:
+    """Return the significant values of a row of the index; none without one."""
     if row is None:
         return {}
     shown = Shown(row.page_id, row.kind, row.locale, row.path, row.title, row.payload)

@@ -30,6 +30,13 @@ LABELS = {
     "starts_at": _("Begins"),
     "ends_at": _("Ends"),
     "place": _("Place"),
+    "starts_on": _("First day"),
+    "ends_on": _("Last day"),
+    "timetable": _("Lesson times"),
+    "applications_open": _("Applications from"),
+    "applications_close": _("Applications until"),
+    "address": _("Address"),
+    "room": _("Room"),
 }
 
 

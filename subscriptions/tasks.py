@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from outbox.tasks import is_queued
-from subscriptions import digests, leaving, writing
+from subscriptions import digests, leaving, turned, writing
 from subscriptions.models import Telling
 
 # One run leaves the worker to others after this long; what is left begins a run of its own.
@@ -43,6 +43,7 @@ def wake() -> None:
 
 def tick() -> None:
     """Called by the clock: what has waited its moment, digests, and what is to be forgotten."""
+    turned.note()
     if is_due():
         wake()
     leaving.forget_old()

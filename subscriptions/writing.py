@@ -129,6 +129,8 @@ def _write_part(event: Event, shown: Shown | None) -> bool:
     for item in followers:
         subscriber = people[item.subscriber_id]
         frequency = _frequency(event, item, told, due, is_significant)
+        if frequency is None and turn is not None and turn.for_all and not _hears(item, told, due):
+            frequency = item.frequency
         if frequency is None or unheard.get(item.subscriber_id) == now_told:
             continue
         if turn is not None and turn.can_wait:
@@ -199,6 +201,11 @@ def _frequency(
     if follows_document:
         return item.frequency
     return item.fresh_frequency if event.what == What.CHANGED else None
+
+
+def _hears(item: Follower, told: set[int], due: set[int]) -> bool:
+    """Tell whether somebody was told of the notice, or will read of it with a digest anyway."""
+    return item.subscriber_id in told | due
 
 
 def _is_document(event: Event, item: Follower) -> bool:

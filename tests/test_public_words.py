@@ -11,6 +11,12 @@ from subscriptions.models import Frequency, What
 # the admin alone (models, panels, queues) is Turkish only.
 PUBLIC = (
     "content/feeds/",
+    "content/courses/choices.py",
+    "content/courses/description.py",
+    "content/courses/kinds.py",
+    "content/courses/lists.py",
+    "content/courses/queries.py",
+    "content/courses/turns.py",
     "content/obituaries/boards.py",
     "content/obituaries/choices.py",
     "content/obituaries/condolences/views.py",
@@ -47,9 +53,11 @@ PUBLIC = (
     "subscriptions/notices.py",
     "subscriptions/views/",
     "templates/emails/",
+    "templates/pages/cards/course",
     "templates/pages/cards/obituary",
     "templates/pages/cards/roadwork",
     "templates/pages/condolence_book.jinja",
+    "templates/pages/course",
     "templates/pages/family_",
     "templates/pages/obituary",
     "templates/pages/roadwork",
@@ -60,6 +68,9 @@ PUBLIC = (
 STAFF = ("templates/subscriptions/admin/",)
 # Of a public module, what only the desk reads: its own two forms, and where a notice stands.
 KEPT_TO_STAFF = {
+    "As the dates say",
+    "Cancelled, does not take place",
+    "Full, no places left",
     "E-mail address of the family",
     "Empty: the link is shown once, to be sent by phone. The address is erased with the answer.",
     "Kept with your name, e.g. “Oğlu metni telefonda dinledi ve onayladı”.",

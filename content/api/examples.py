@@ -8,6 +8,7 @@ LISTS = {
     "list_documents": "obituary",
     "list_obituaries": "obituary",
     "list_roadworks": "roadwork",
+    "list_courses": "course",
     "list_places": "place",
     "list_disclosures": "disclosure",
     "list_news": "news",

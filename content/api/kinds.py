@@ -18,6 +18,7 @@ Query = TypeVar("Query", bound=BaseModel)
 TYPED = {
     "obituaries": "obituary",
     "roadworks": "roadwork",
+    "courses": "course",
     "places": "place",
     "disclosures": "disclosure",
     "news": "news",

@@ -20,6 +20,7 @@ SHOWN = 8
 STARTS = (
     (_("New obituary"), "plus", "obituaries.ObituaryPage", "obituaries.ObituaryIndexPage"),
     (_("New road work"), "plus", "roadworks.RoadWorkPage", "roadworks.RoadWorkIndexPage"),
+    (_("New course"), "plus", "courses.CoursePage", "courses.CourseIndexPage"),
     (_("New place"), "plus", "places.PlacePage", "places.PlaceIndexPage"),
     (_("New announcement"), "plus", "standard.NewsPage", "standard.NewsIndexPage"),
 )

@@ -196,6 +196,21 @@ def work_is_not_over(page: Any) -> Iterator[Finding]:
         yield _no_contact("contact_phone")
 
 
+@check("courses.CoursePage")
+def course_is_ahead_and_can_be_asked_about(page: Any) -> Iterator[Finding]:
+    """A course in the past is often a wrong year; without a phone nobody can apply by phone."""
+    if page.standing != "cancelled" and page.ends_on < timezone.localdate():
+        yield Finding(
+            level=Level.WARNING,
+            code="date-past",
+            field="ends_on",
+            message=_("The course was over on %(date)s, before today. Is the date right?")
+            % {"date": page.ends_on.strftime("%d.%m.%Y")},
+        )
+    if not page.contact_phone and page.directorate is None:
+        yield _no_contact("contact_phone")
+
+
 @check("standard.ServicePage")
 def service_names_a_contact(page: Any) -> Iterator[Finding]:
     """Who is stuck must find somebody to ask."""

@@ -19,10 +19,29 @@ _MORE = ("translation_key", "version", "changed_at", "sort_at", "geometry")
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """What happens each week at the same hours: the first time, and until when.
+
+    Attributes:
+        starts, ends: The first time; aware, on the same day.
+        weekdays: Local days of the week, 0 is Monday; that of the first time is among them.
+        until: Beginning of the last time.
+        left_out: Beginnings of the times between them that are left out.
+    """
+
+    starts: datetime
+    ends: datetime
+    weekdays: tuple[int, ...]
+    until: datetime
+    left_out: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """When and where the subject of a document happens; dates mean whole days, the last included.
 
-    `ends` is None for one without a known end, `is_certain` False while it is only planned.
+    `ends` is None for one without a known end, `is_certain` False while it is only planned. Where
+    it happens in `series`, calendars show these and not the whole span.
     """
 
     starts: datetime | date
@@ -30,6 +49,7 @@ class Event:
     location: str = ""
     is_cancelled: bool = False
     is_certain: bool = True
+    series: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,20 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed, rfc3339_date
-from django.utils.translation import gettext, gettext_lazy
-from icalendar import Calendar
-from icalendar import Event as CalendarEvent
+from django.utils.translation import gettext_lazy
 
 from content.api.output import geojson_text
 from content.api.tabular import csv_text
+from content.feeds.calendars import calendar
 from content.feeds.entries import Entry, Grave, entries
-from search import geo
 from search.kinds import Text, kind_of
 from search.models import DocumentQuerySet
 
 FEED_NAME = "akis"
-REFRESH = timedelta(hours=1)
 WHOLE = 5000
 """Rows of a file: more than any list of a district has."""
 
@@ -142,71 +139,6 @@ def json_feed(feed: Feed, entries: Sequence[Entry]) -> str:
         for entry in entries
     ]
     return json.dumps(found, ensure_ascii=False)
-
-
-def calendar(feed: Feed, entries: Sequence[Entry]) -> str:
-    """Return a calendar. SEQUENCE grows with each change, so that readers take the newest."""
-    found = Calendar()
-    found.add("prodid", f"-//{feed.site_name}//e-Belediye//{feed.locale.upper()}")
-    found.add("version", "2.0")
-    found.add("method", "PUBLISH")
-    found.add("name", feed.title)
-    found.add("x-wr-calname", feed.title)
-    found.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    found.add("x-published-ttl", "PT1H")
-    for entry in entries:
-        item = _calendar_event(feed, entry)
-        if item is not None:
-            found.add_component(item)
-    for grave in feed.graves:
-        if grave.starts_at is not None:
-            found.add_component(_cancelled(feed, grave))
-    return str(found.to_ical().decode())
-
-
-def _cancelled(feed: Feed, grave: Grave) -> CalendarEvent:
-    """Return what takes an event out of calendars that hold it; it says nothing of the event."""
-    item = CalendarEvent()
-    item.add("uid", grave.uid.urn)
-    item.add("sequence", grave.version % 2**31)
-    item.add("dtstamp", grave.changed_at)
-    item.add("last-modified", grave.changed_at)
-    item.add("dtstart", grave.starts_at)
-    words = gettext("No longer in this list") if grave.has_left else gettext("Withdrawn")
-    item.add("summary", words)
-    item.add("categories", [str(kind_of(grave.kind).label)])
-    item.add("status", "CANCELLED")
-    item.add("transp", "TRANSPARENT")
-    return item
-
-
-def _calendar_event(feed: Feed, entry: Entry) -> CalendarEvent | None:
-    event = entry.event()
-    if event is None:
-        return None
-    item = CalendarEvent()
-    item.add("uid", entry.uid.urn)
-    item.add("sequence", entry.version % 2**31)
-    item.add("dtstamp", entry.changed_at)
-    item.add("last-modified", entry.changed_at)
-    item.add("dtstart", event.starts)
-    if event.ends is not None:
-        is_day = type(event.ends) is type(event.starts) and not hasattr(event.ends, "hour")
-        # The end of whole days is the day after the last (RFC 5545, 3.6.1).
-        item.add("dtend", event.ends + timedelta(days=1) if is_day else event.ends)
-    item.add("summary", entry.shown.title)
-    item.add("description", entry.summary)
-    item.add("url", feed.base + entry.shown.path)
-    item.add("categories", [str(entry.kind.label)])
-    if event.location:
-        item.add("location", event.location)
-    if entry.geometry:
-        lng, lat = geo.centre(entry.geometry)
-        item.add("geo", (lat, lng))
-    certain = "CONFIRMED" if event.is_certain else "TENTATIVE"
-    item.add("status", "CANCELLED" if event.is_cancelled else certain)
-    item.add("transp", "TRANSPARENT")
-    return item
 
 
 def geojson(feed: Feed, entries: Sequence[Entry]) -> str:

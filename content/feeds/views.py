@@ -13,9 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from content.api.output import finish
-from content.feeds.entries import Grave, graves
+from content.feeds.entries import Grave, entries, graves
 from content.feeds.formats import FEED_NAME, FORMATS, Feed, Format, feed_address
 from content.list_specs import POSITION_PARAMS
+from search.models import PublishedDocument
 from search.queries import Found
 
 if TYPE_CHECKING:
@@ -57,6 +58,37 @@ def feed_response(
         )
     else:
         response = _written(request, found, results, written, page)
+    response.is_feed = True  # type: ignore[attr-defined]
+    return response
+
+
+def own_calendar(request: HttpRequest, found: Found, written: Format) -> HttpResponse | None:
+    """Return the calendar of one document: what somebody puts into their own. One query.
+
+    None where it has no time, or where another format is asked for: these are lists' only.
+    """
+    document = found.document
+    has_time = document.type.event is not None and document.type.event(document) is not None
+    if written.suffix != "ics" or not has_time:
+        return None
+    base = request.build_absolute_uri("/")[:-1]
+    rows = PublishedDocument.objects.public().filter(page_id=document.id)
+    feed = Feed(
+        title=document.title,
+        description=str(document.data.get("summary") or ""),
+        locale=document.locale,
+        site_name=found.ancestors[0][1] if found.ancestors else document.title,
+        list_url=base + document.path,
+        own_url=base + request.path,
+        next_url="",
+        kinds=(document.kind,),
+        base=base,
+    )
+    body = written.write(feed, entries(rows[:1]))
+    response = finish(body, f"{written.content_type}; charset=utf-8", document.locale)
+    response["X-Robots-Tag"] = "noindex"
+    name = document.path.strip("/").rpartition("/")[2] or "takvim"
+    response["Content-Disposition"] = f'attachment; filename="{name}.{written.suffix}"'
     response.is_feed = True  # type: ignore[attr-defined]
     return response
 

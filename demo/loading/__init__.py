@@ -5,6 +5,7 @@ from collections.abc import Callable
 from demo.loading.assembly import load_assembly
 from demo.loading.citizens import load_citizens
 from demo.loading.context import Loading
+from demo.loading.courses import load_courses
 from demo.loading.debts import load_debts
 from demo.loading.desk import load_desk
 from demo.loading.disclosures import load_disclosures
@@ -35,6 +36,7 @@ PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("assembly areas", load_assembly),
     ("obituaries", load_obituaries),
     ("road works", load_roadworks),
+    ("courses", load_courses),
     ("disclosures", load_disclosures),
     ("home tiles", load_home_tiles),
     ("menus", load_menus),

@@ -15,6 +15,7 @@ ROLES = {
     "vefat": ("obituaries", "Veli", "ÖRNEK"),
     "yol": ("roadworks", "Yavuz", "ÖRNEK"),
     "saha": ("crew", "Salih", "ÖRNEK"),
+    "kurs": ("courses", "Kadriye", "ÖRNEK"),
     "rehber": ("guide", "Rabia", "ÖRNEK"),
     "danisma": ("desk", "Derya", "ÖRNEK"),
     "vezne": ("desk", "Vedat", "ÖRNEK"),

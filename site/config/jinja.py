@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, MutableMapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -64,7 +65,7 @@ def environment(**options: Any) -> Environment:
     address = static if settings.DEBUG else cache(static)
     found.globals.update(static=address, url=url, now=timezone.localtime, live_cards=live_cards)
     found.globals.update(qr_inline=qr_inline, minute=minute)
-    found.filters.update(moment=moment, number=number, groupby_run=groupby_run)
+    found.filters.update(moment=moment, number=number, money=money, groupby_run=groupby_run)
     found.filters.update(clock_span=clock_span, feature=feature, features=features)
     found.filters["open_label"] = lambda data: open_label(data, timezone.localtime())
     found.filters["metres_to"] = lambda document, position=None: metres_to(
@@ -100,6 +101,12 @@ def moment(value: Any) -> datetime | date | None:
 def number(value: Any) -> str:
     """Write a number as the reader's language does: 1.234,5 in Turkish."""
     return format_decimal(value, locale=get_language() or settings.LANGUAGE_CODE)
+
+
+def money(value: Any) -> str:
+    """Write an amount with two decimals as the reader's language does: 1.234,50 in Turkish."""
+    locale = get_language() or settings.LANGUAGE_CODE
+    return format_decimal(Decimal(str(value)), format="#,##0.00", locale=locale)
 
 
 def groupby_run(documents: Iterable[Any], *keys: str) -> list[tuple[str, list[Any]]]:

@@ -17,6 +17,7 @@ BESIDES = {
         *("?donem=biten&sayfa=2", "?durum=yok", "bugun/", "takvim/", "takvim/?ay=yok"),
         *("sokagimda/?sokak=cadde", "sokagimda/?sokak=kuyumcu", "mahalleler/", "istatistik/"),
     ),
+    "course_index": ("?donem=biten", "?brans=yok&kimler=children", "?zaman=evening&sayfa=2"),
     "place_index": ("?tur=saglik", "?sirala=teyit", "?sayfa=2"),
     "news_index": ("?tur=haber",),
     "disclosure": ("?eski=1&yeni=2", "?eski=1"),

@@ -3,6 +3,7 @@
 from django.test import Client
 from wagtail.models import Page
 
+from content.courses.models import CourseIndexPage
 from content.editing.actions import create_staff
 from content.obituaries.models import ObituaryIndexPage
 from content.places.models import PlaceIndexPage
@@ -43,6 +44,10 @@ def roadworks() -> Page:
     return section(RoadWorkIndexPage, "Yol çalışmaları", "asfalt-calismalari")
 
 
+def courses() -> Page:
+    return section(CourseIndexPage, "Kurslar", "kurslar")
+
+
 def guide() -> Page:
     return section(PlaceIndexPage, "Kent rehberi", "kent-rehberi")
 
@@ -61,6 +66,7 @@ def all_sections() -> dict[str, Page]:
         "obituaries": obituaries(),
         "roadworks": roadworks(),
         "guide": guide(),
+        "courses": courses(),
         "privacy": disclosure_index(),
         "editor": news(),
     }

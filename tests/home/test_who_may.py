@@ -8,7 +8,7 @@ from tests.factories.site import neighbourhood, turkish
 from tests.factories.staff import all_sections, signed_in, staff
 
 pytestmark = pytest.mark.django_db
-DESKS = ["editor", "obituaries", "roadworks", "guide", "privacy", "approver"]
+DESKS = ["editor", "obituaries", "roadworks", "guide", "courses", "privacy", "approver"]
 
 
 def test_who_may_not_read_feedback_sees_neither_the_report_nor_its_entry():
@@ -35,7 +35,7 @@ def test_only_administrators_change_who_the_municipality_is(role):
     assert field in signed_in(staff("administrator")).get(address, follow=True).content.decode()
 
 
-@pytest.mark.parametrize("role", ["obituaries", "roadworks", "guide", "privacy"])
+@pytest.mark.parametrize("role", ["obituaries", "roadworks", "guide", "courses", "privacy"])
 def test_desks_cannot_change_menus_or_neighbourhoods(role):
     all_sections()
     entry = NavigationItem.objects.create(title="Hizmetler", url="/h/", locale=turkish())

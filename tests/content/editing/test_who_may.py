@@ -18,7 +18,7 @@ from tests.factories.site import directorate, home_page, neighbourhood
 from tests.factories.staff import all_sections, news, obituaries, signed_in, staff
 
 pytestmark = pytest.mark.django_db
-DESKS = ["obituaries", "roadworks", "guide", "privacy", "editor"]
+DESKS = ["obituaries", "roadworks", "guide", "courses", "privacy", "editor"]
 
 
 def refused(response) -> bool:

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "content.places",
     "content.duty",
     "content.assembly",
+    "content.courses",
     "content.disclosures",
     "subscriptions",
     "services.cases",
