@@ -65,7 +65,7 @@ WHO: list[Any] = [
             FieldRowPanel([FieldPanel("min_age"), FieldPanel("max_age")]),
             FieldPanel("residents_only"),
         ],
-        heading=_("For whom"),
+        heading=_("Who may attend"),
     ),
     MultiFieldPanel(
         [

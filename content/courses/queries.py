@@ -35,5 +35,5 @@ def _times(locale: str) -> Mapping[str, str]:
 
 BRANCH = Facet(name="branch", param="brans", label=_("Branch"), labels=branch_names)
 STATUS = Facet(name="status", param="durum", label=_("Status"), labels=_statuses)
-AUDIENCE = Facet(name="audience", param="kimler", label=_("For whom"), labels=_audiences)
+AUDIENCE = Facet(name="audience", param="kimler", label=_("Who may attend"), labels=_audiences)
 LESSON_TIME = Facet(name="lesson_time", param="zaman", label=_("Lesson times"), labels=_times)

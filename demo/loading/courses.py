@@ -1,6 +1,6 @@
 """Courses in all their states, relative to today, and translations of two."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -88,11 +88,18 @@ def _course(run: Loading, data: dict[str, Any], row: dict[str, Any]) -> CoursePa
     )
     page.days_off.set(
         [
-            CourseDayOff(sort_order=order, day=run.day(offset), reason=reason)
+            CourseDayOff(sort_order=order, day=_lesson_day(run, row, offset), reason=reason)
             for order, (offset, reason) in enumerate(row.get("off", []))
         ]
     )
     return page
+
+
+def _lesson_day(run: Loading, row: dict[str, Any], offset: int) -> date:
+    """Return the first day from `offset` on that has a lesson."""
+    weekdays = {weekday for weekday, _starts, _ends in row["lessons"]}
+    days = (run.day(offset + more) for more in range(7))
+    return next(day for day in days if day.weekday() in weekdays)
 
 
 def _moment(run: Loading, offset: int, hour: int) -> datetime:
