@@ -9,5 +9,8 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Import the checks so that `manage.py check` runs them."""
+        """Import the checks so that `manage.py check` runs them; make the admin's scripts known."""
         from config import checks  # noqa: F401
+        from config.nonces import give_choosers_nonces
+
+        give_choosers_nonces()

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from config import nonces
+
 USUAL = PolicyParts()
 
 
@@ -24,6 +26,8 @@ class PolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         """Add the header, or leave it to django-csp where anything is unusual."""
+        if request.path_info.startswith(settings.ADMIN_POLICY_PREFIX):
+            return self._for_admin(response)
         policy = settings.CONTENT_SECURITY_POLICY
         usual = (
             self.get_policy_parts(request, response) == USUAL
@@ -36,6 +40,23 @@ class PolicyMiddleware(CSPMiddleware):
             return super().process_response(request, response)
         if HEADER not in response:
             response.headers[HEADER] = self._text(policy)
+        return response
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Begin with no nonce."""
+        nonces.begin()
+        super().process_request(request)
+
+    def _for_admin(self, response: HttpResponseBase) -> HttpResponseBase:
+        """Add the policy of the admin, with the nonce of its inline scripts where there are any."""
+        policy = settings.ADMIN_CONTENT_SECURITY_POLICY
+        built = self.__dict__.get("_admin")
+        if built is None or built[0] is not policy:
+            text = "; ".join(f"{name} {' '.join(values)}" for name, values in policy.items())
+            built = self._admin = (policy, text)
+        given = nonces.given()
+        mine = f" 'nonce-{given}'" if given else ""
+        response.headers.setdefault(HEADER, built[1].replace(" {nonce}", mine))
         return response
 
     def _text(self, policy: Mapping[str, Any]) -> str:
