@@ -1,16 +1,19 @@
-"""How often something may be tried, as data, and the counting of it in the cache.
+"""How often something may be tried, as data, and the counting of it.
 
-Counting is per process with the in-process cache and per installation with Redis (`CACHE_URL`),
-which production should have.
+Counted for the whole installation: in the database (`accounts.counting`), or in the shared cache
+where there is one.
 """
 
 import hashlib
 import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
+
+STORE = "limits"  # of CACHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +62,26 @@ def network_of(address: str) -> str:
 def blocked(limits: Iterable[Limit], *, account: str, network: str) -> int:
     """Return the seconds to wait for the longest limit that is reached; 0 when none is."""
     subjects = {"account": account, "network": network}
-    return max(
-        (
-            limit.seconds
-            for limit in limits
-            if int(cache.get(_key(limit, subjects), 0)) >= limit.attempts
-        ),
-        default=0,
-    )
+    keys = {_key(limit, subjects): limit for limit in limits}
+    counts = caches[STORE].get_many(list(keys))
+    reached = (limit for key, limit in keys.items() if int(counts.get(key, 0)) >= limit.attempts)
+    return max((limit.seconds for limit in reached), default=0)
 
 
 def count_failure(limits: Iterable[Limit], *, account: str, network: str) -> None:
     """Count a failure against every limit."""
     subjects = {"account": account, "network": network}
+    store: Any = caches[STORE]
     for limit in limits:
         key = _key(limit, subjects)
-        cache.add(key, 0, timeout=limit.seconds)
+        if hasattr(store, "count"):
+            store.count(key, limit.seconds)
+            continue
+        store.add(key, 0, timeout=limit.seconds)
         try:
-            cache.incr(key)
+            store.incr(key)
         except ValueError:  # it ran out between the two
-            cache.set(key, 1, timeout=limit.seconds)
+            store.set(key, 1, timeout=limit.seconds)
 
 
 def forget_failures(limits: Iterable[Limit], *, account: str, network: str) -> None:
@@ -86,7 +89,7 @@ def forget_failures(limits: Iterable[Limit], *, account: str, network: str) -> N
     subjects = {"account": account, "network": network}
     for limit in limits:
         if len(limit.by) > 1:
-            cache.delete(_key(limit, subjects))
+            caches[STORE].delete(_key(limit, subjects))
 
 
 def _key(limit: Limit, subjects: dict[str, str]) -> str:

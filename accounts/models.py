@@ -1,11 +1,11 @@
 """The user table, one for citizens and staff. It depends on no other app (Wagtail needs that)."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.utils import timezone
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,46 +20,29 @@ class User(AbstractUser):
 
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        # Indexes of look-ups in any case, too: reading every account would tell by its time.
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(Upper("username"), name="accounts_username_in_any_case"),
+            models.UniqueConstraint(Upper("email"), name="accounts_email_in_any_case"),
+        ]
 
     def __str__(self) -> str:
         """Return the full name, or the user name where no name is known."""
         return self.get_full_name() or self.username
 
 
-class SignIn(models.Model):
-    """An attempt to sign in, by either door: who, from where, how it ended. Kept for six months.
+class Counter(models.Model):
+    """What all processes count together (`accounts.counting`); in an unlogged table."""
 
-    What was typed is not kept: people type their password into the wrong field. The account is
-    known only where a user of that name exists.
-    """
-
-    class Outcome(models.TextChoices):
-        """How it ended."""
-
-        SUCCESS = "success", _("Signed in")
-        FAILURE = "failure", _("Wrong name or password")
-        BLOCKED = "blocked", _("Refused: too many attempts")
-
-    user = models.ForeignKey(
-        User,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("user"),
-    )
-    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome.choices)
-    network = models.CharField(_("network"), max_length=60, blank=True)
-    at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
+    key = models.CharField(max_length=250, primary_key=True)
+    value = models.JSONField()
+    expires_at = models.DateTimeField(db_index=True)
 
     class Meta:
-        """Names, order, and nobody may change it."""
+        """Nobody looks at it."""
 
-        verbose_name = _("sign-in")
-        verbose_name_plural = _("sign-ins")
-        ordering: ClassVar[list[str]] = ["-at", "-pk"]
-        default_permissions = ("view",)
+        default_permissions = ()
 
     def __str__(self) -> str:
-        """Return who and how it ended."""
-        return f"{self.user or '?'}: {self.get_outcome_display()}"
+        """Return what is counted."""
+        return self.key

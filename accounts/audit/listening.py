@@ -10,12 +10,12 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth import signals as auth
 from django.contrib.auth.models import Group
-from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
 from accounts.audit import kinds
 from accounts.audit.actions import record
 from accounts.audit.context import current_actor
+from accounts.queries import account_named
 
 WATCHED = ("username", "email", "is_active", "is_staff", "is_superuser")
 # Wagtail keeps rights in the tree and in collections in tables of its own.
@@ -55,8 +55,7 @@ def sign_in_failed(credentials: dict[str, Any], **kwargs: Any) -> None:
     """Record a failure, with the account if there is one, and never with what was typed."""
     names = [str(credentials.get(name) or "").replace("\x00", "") for name in ("username", "email")]
     name = next((name for name in names if name), "")
-    found = get_user_model().objects.filter(Q(username__iexact=name) | Q(email__iexact=name))
-    record(kinds.SIGN_IN_FAILED, subject=found.first())
+    record(kinds.SIGN_IN_FAILED, subject=account_named(name))
 
 
 def rights_changed(

@@ -17,11 +17,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from accounts import limits
-from accounts.actions import record_sign_in
 from accounts.audit import actions as audit
 from accounts.audit import kinds
-from accounts.models import SignIn
 from accounts.profiles import codes
+from accounts.queries import account_named
 from accounts.signin import sent_codes
 from accounts.signin.letters import send
 from accounts.signin.queries import has_factor, is_locked, is_staff
@@ -53,8 +52,7 @@ class SignInAdapter(DefaultAccountAdapter):
         account, network = account_of(credentials), network_of(request)
         wait = limits.blocked(limits.sign_in_limits(), account=account, network=network)
         if wait:
-            blocked = record_sign_in(SignIn.Outcome.BLOCKED, account=account, network=network)
-            audit.record(kinds.SIGN_IN_BLOCKED, subject=blocked.user)
+            audit.record(kinds.SIGN_IN_BLOCKED, subject=account_named(account))
             raise Blocked(wait)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
@@ -69,10 +67,9 @@ class SignInAdapter(DefaultAccountAdapter):
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Count and record."""
+        """Count; the audit log hears of it by Django's signal."""
         account, network = account_of(credentials), network_of(request)
         limits.count_failure(limits.sign_in_limits(), account=account, network=network)
-        record_sign_in(SignIn.Outcome.FAILURE, account=account, network=network)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address; our own middleware has decided which proxy to believe."""

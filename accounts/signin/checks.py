@@ -29,15 +29,3 @@ def leaked_passwords_can_be_read(app_configs: Any, **kwargs: Any) -> list[CheckM
         hint = "Build it again with manage.py leaked_passwords, or remove the file."
         return [Error(str(error), hint=hint, id="signin.E002")]
     return []
-
-
-@register(Tags.security, deploy=True)
-def limits_are_shared(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """With a cache in each process, an attacker has as many attempts as there are processes."""
-    if settings.DEBUG or settings.CACHE_URL:
-        return []
-    from django.core.checks import Warning
-
-    hint = "Set CACHE_URL to a Redis server that all processes share."
-    message = "Attempts to sign in are counted in each process apart."
-    return [Warning(message, hint=hint, id="signin.W001")]

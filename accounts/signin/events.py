@@ -13,11 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from accounts import limits
-from accounts.actions import record_sign_in
 from accounts.audit import actions as audit
 from accounts.audit import kinds
-from accounts.models import SignIn
 from accounts.profiles.actions import confirm_email, open_profile
 from accounts.signin import sessions
 from accounts.signin.actions import remember_device, unlock
@@ -42,9 +39,7 @@ def connect() -> None:
 
 
 def signed_in(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    """Record it, start the session's clocks, tell the owner of a browser we did not know."""
-    network = limits.network_of(request.META.get("REMOTE_ADDR", ""))
-    record_sign_in(SignIn.Outcome.SUCCESS, account=user.get_username(), network=network, user=user)
+    """Start the session's clocks, tell the owner of a browser we did not know."""
     sessions.start(request)
     methods = {record.get("method") for record in get_authentication_records(request, user)}
     if not methods & {"mfa", "code", "socialaccount"} and trust.is_trusted_browser(request, user):
@@ -89,8 +84,6 @@ def password_was_reset(sender: Any, request: HttpRequest, user: Any, **kwargs: A
 
 def factor_failed(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
     """Record a wrong code."""
-    network = limits.network_of(request.META.get("REMOTE_ADDR", ""))
-    record_sign_in(SignIn.Outcome.FAILURE, account=user.get_username(), network=network, user=user)
     audit.record(kinds.FACTOR_FAILED, subject=user)
 
 

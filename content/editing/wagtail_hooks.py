@@ -16,7 +16,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from accounts.views import SignInsView
 from content.editing import dashboard
 from content.editing.approval import needs_second_person
 from content.editing.bulk import WithdrawBulkAction
@@ -41,7 +40,6 @@ def admin_urls() -> list[Any]:
             ReviewReportView.as_view(results_only=True),
             name="editing_review_results",
         ),
-        path("girisler/", SignInsView.as_view(), name="accounts_sign_ins"),
     ]
 
 
@@ -171,19 +169,3 @@ def log_actions(actions: Any) -> None:
         def format_comment(self, log_entry: Any) -> str:
             note, target = log_entry.data.get("note", ""), log_entry.data.get("target", "")
             return f"{note} → {target}".strip() if target else note
-
-
-class SignInsItem(MenuItem):
-    """Shown to who may see it."""
-
-    def is_shown(self, request: Any) -> bool:
-        """Ask for the permission."""
-        return bool(request.user.has_perm("accounts.view_signin"))
-
-
-@hooks.register("register_settings_menu_item")
-def sign_ins_item() -> MenuItem:
-    """Let administrators see who signed in."""
-    return SignInsItem(
-        gettext_lazy("Sign-ins"), reverse("accounts_sign_ins"), name="sign-ins", icon_name="key"
-    )

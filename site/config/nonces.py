@@ -73,7 +73,8 @@ class NonceForms(FormTemplates):
     def engine(self) -> DjangoTemplates:
         """Return the engine."""
         builtin = Path(template.__file__).parent.parent / "forms" / "templates"
-        pages = next(item["OPTIONS"] for item in settings.TEMPLATES if "loaders" in item["OPTIONS"])
+        every: list[Any] = [item["OPTIONS"] for item in settings.TEMPLATES]
+        pages = next(options for options in every if "loaders" in options)
         options = {name: pages[name] for name in ("loaders", "builtins")}
         return DjangoTemplates(
             {

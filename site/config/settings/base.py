@@ -103,12 +103,13 @@ PRINT_FONTS = env.path("PRINT_FONTS", BASE_DIR / "node_modules" / "dejavu-fonts-
 
 # Cache, tasks, mail ------------------------------------------------------------------------------
 CACHE_URL = env.text("CACHE_URL", "")
+_REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
 CACHES = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
-        if CACHE_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
+    "default": _REDIS
+    if CACHE_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Attempts, and codes that were used: all processes must count them together.
+    "limits": _REDIS if CACHE_URL else {"BACKEND": "accounts.counting.CounterCache"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
@@ -134,6 +135,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "accounts.signin.strength.GuessesValidator"},
 ]
 X_FRAME_OPTIONS = "SAMEORIGIN"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "config.reporting.QuietFilter"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 # How many proxies of ours stand in front (each appends the address it saw); 0: none is believed.

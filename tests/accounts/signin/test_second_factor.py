@@ -10,7 +10,6 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.audit.models import Entry
-from accounts.models import SignIn
 from tests.factories.people import (
     CODE,
     PASSWORD,
@@ -106,7 +105,7 @@ def test_five_wrong_codes_stop_a_guesser_who_has_the_password():
     answer = client.post(FACTOR, {"code": app_code()})
     assert "Çok fazla deneme" in answer.content.decode()
     assert client.get(ACCOUNT).status_code == 302
-    assert SignIn.objects.filter(user=user, outcome="failure").count() >= 5
+    assert Entry.objects.filter(kind="factor_failed", subject=user.public_id).count() == 5
 
 
 def test_a_trusted_browser_is_not_asked_for_thirty_days_and_another_one_is():
