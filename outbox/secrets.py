@@ -1,18 +1,18 @@
 """Keeps the values of secret messages unreadable for whoever reads the database or a copy of it.
 
-The key is made of `SECRET_KEY`; what was sealed under a former one opens while that stands in
-`SECRET_KEY_FALLBACKS`. AES-128-CBC with HMAC-SHA256 (Fernet).
+Sealed as identity numbers are (`accounts.secrets`), with keys that are not in the database;
+`rotate_identity_keys` exchanges them.
 """
 
-import base64
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
+from accounts.secrets.sealing import CannotOpen
+from accounts.secrets.sealing import seal as seal_text
+from accounts.secrets.sealing import unseal as unseal_text
 
+PLACE = ("outbox.Message", "values")
 _NAME = "sealed"
 
 
@@ -22,7 +22,7 @@ class UnreadableError(Exception):
 
 def seal(values: Mapping[str, str]) -> dict[str, str]:
     """Return what is stored in place of the values."""
-    return {_NAME: _box().encrypt(json.dumps(dict(values)).encode()).decode()}
+    return {_NAME: str(seal_text(json.dumps(dict(values)), PLACE))}
 
 
 def unseal(stored: Mapping[str, Any]) -> dict[str, str]:
@@ -32,16 +32,7 @@ def unseal(stored: Mapping[str, Any]) -> dict[str, str]:
         UnreadableError: None of the keys opens it.
     """
     try:
-        found: dict[str, str] = json.loads(_box().decrypt(str(stored.get(_NAME, "")).encode()))
-    except InvalidToken as error:
+        found: dict[str, str] = json.loads(unseal_text(str(stored.get(_NAME, "")), PLACE))
+    except CannotOpen as error:
         raise UnreadableError from error
     return found
-
-
-def _box() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_key(str(text))) for text in keys])
-
-
-def _key(text: str) -> bytes:
-    return base64.urlsafe_b64encode(hashlib.sha256(f"outbox.secrets:{text}".encode()).digest())

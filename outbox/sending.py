@@ -84,7 +84,7 @@ def _send(session: Session, message: Message) -> Outcome:
     try:
         letter = letter_of(message)
     except UnreadableError:
-        return Outcome(Result.REFUSED, "its secret was sealed under another SECRET_KEY")
+        return Outcome(Result.REFUSED, "its secret was sealed under a key that is gone")
     return session.send(letter)
 
 
