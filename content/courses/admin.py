@@ -131,10 +131,10 @@ COLUMNS = [
     PageTitleColumn("title", label=_("Course"), sort_key="title", classname="title"),
     Column("branch_name", label=_("Branch"), sort_key="branch_name"),
     Column("status", label=_("How it stands"), accessor="status_label"),
-    DayColumn("applications_open", label=_("applications from"), sort_key="applications_open"),
-    DayColumn("applications_close", label=_("applications until"), sort_key="applications_close"),
-    DayColumn("starts_on", label=_("first day"), sort_key="starts_on"),
-    Column("capacity", label=_("number of places"), sort_key="capacity"),
+    DayColumn("applications_open", label=_("Applications from"), sort_key="applications_open"),
+    DayColumn("applications_close", label=_("Applications until"), sort_key="applications_close"),
+    DayColumn("starts_on", label=_("First day"), sort_key="starts_on"),
+    Column("capacity", label=_("Number of places"), sort_key="capacity"),
     PageStatusColumn("live", label=_("Publication"), sort_key="live", width="10%"),
 ]
 EXPORT: dict[str, Any] = {
