@@ -131,7 +131,7 @@ def test_the_page_says_whose_turn_it_is_by_when_and_what_happened(trial, owner):
     assert f'datetime="{case.due_on}"' in page
     assert "İlgilenen birim: Fen İşleri Müdürlüğü" in page
     assert "Ekip yolda" in page
-    assert "Fen İşleri Müdürlüğü, " in page
+    assert "<bdi>Fen İşleri Müdürlüğü</bdi>, " in page
     assert "Kabloya" not in page
     assert "Gizli" not in page
     assert "KİŞİ" not in page
