@@ -16,7 +16,7 @@ from home.models import HomePage
 
 TRANSLATED = (
     *("title", "summary", "what", "who", "needed", "duration", "fee", "how_today"),
-    *("steps", "body"),
+    *("steps", "body", "start_label", "start_url"),
 )
 ICONS = {"heart": "condolence"}
 E_BELEDIYE = {
@@ -92,7 +92,7 @@ def load_texts(run: Loading) -> None:
         run.addresses[f"page:{row['slug']}"] = f"/{row['section']}/{row['slug']}/"
     for row in services:
         parent = "e-belediye" if row["menu_order"] else "hizmetler"
-        run.addresses[f"service:{row['slug']}"] = f"/{parent}/{row['slug']}/"
+        run.addresses[f"service:{row['slug']}"] = f"/{parent}/{_page_slug(row)}/"
     for row in news:
         run.addresses[f"announcement:{row['slug']}"] = f"/duyurular/{row['slug']}/"
     for row in pages["pages"]:
@@ -113,11 +113,16 @@ def load_texts(run: Loading) -> None:
     _translate_service(run, sections["e-belediye"])
 
 
+def _page_slug(row: dict[str, Any]) -> str:
+    """Return the slug of a service's page; the service itself may stand at its own address."""
+    return str(row.get("page_slug") or row["slug"])
+
+
 def _service(run: Loading, row: dict[str, Any]) -> ServicePage:
     start = row.get("start") or {}
     return ServicePage(
         title=row["title"],
-        slug=row["slug"],
+        slug=_page_slug(row),
         summary=row["summary"],
         what=row["what"],
         who=row["who"],
@@ -172,7 +177,8 @@ def _at(run: Loading, event: dict[str, Any], which: str) -> Any:
 
 
 def _translate_service(run: Loading, section: SectionPage) -> None:
-    source = ServicePage.objects.get(slug="cozum-merkezi", locale=run.locales["tr"])
+    slug = next(_page_slug(row) for row in run.data("services") if row["slug"] == "cozum-merkezi")
+    source = ServicePage.objects.get(slug=slug, locale=run.locales["tr"])
     for code, row in run.data("services_translated")["cozum-merkezi"].items():
         locale = run.locales[code]
         title, summary = E_BELEDIYE[code]
@@ -184,7 +190,7 @@ def _translate_service(run: Loading, section: SectionPage) -> None:
         for name in TRANSLATED:
             setattr(page, name, getattr(fresh, name))
         publish(page)
-        run.addresses[f"{code}:service:cozum-merkezi"] = f"/{code}/e-belediye/cozum-merkezi/"
+        run.addresses[f"{code}:service:cozum-merkezi"] = f"/{code}/e-belediye/{slug}/"
 
 
 def publish(page: Any) -> None:
