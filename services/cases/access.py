@@ -1,6 +1,7 @@
 """Who may read a case.
 
-- The owner, signed in.
+- The owner, signed in; and who acts for the owner by an authorisation to read cases, which each
+  reading of a case is recorded of for both.
 - Whoever has proved to hold the case's contact: by the one-time code or the secret link, for half
   an hour in that session (`grant`).
 - Staff: those who work in the case's directorate (`visible_to`); looking is recorded.
@@ -17,12 +18,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.audit.actions import record
+from accounts.mandates.acting import acting_for
+from accounts.mandates.queries import NotAuthorised
 from services.cases.models import Case, Workplace
 from services.cases.reference import InvalidReferenceError, read
 
 GRANT_SECONDS = 30 * 60
 MOST_GRANTS = 10
 SESSION_KEY = "case_grants"
+# Scopes of authorisations, registered when the app starts.
+READING, WRITING = "cases_read", "cases_file"
 VIEWED = "case_viewed"
 OPENED = "case_opened"
 
@@ -31,6 +36,7 @@ class Reader(StrEnum):
     """As whom somebody reads a case."""
 
     OWNER = "owner"
+    HOLDER = "holder"
     GRANTED = "granted"
 
 
@@ -45,12 +51,27 @@ def grant(request: HttpRequest, case: Case, *, way: str) -> None:
 
 def reader_of(request: HttpRequest, case: Case) -> Reader | None:
     """Return as whom the request may read a case; None when it may not."""
-    if request.user.is_authenticated and case.owner_id == request.user.pk:
-        return Reader.OWNER
+    if request.user.is_authenticated and case.owner_id is not None:
+        if case.owner_id == request.user.pk:
+            return Reader.OWNER
+        if _acts_for_owner(request, case):
+            return Reader.HOLDER
     until, version = _grants(request).get(str(case.pk), (0, 0))
     if until > time.time() and version == case.link_version:
         return Reader.GRANTED
     return None
+
+
+def _acts_for_owner(request: HttpRequest, case: Case) -> bool:
+    """Tell whether the session acts for a case's owner, and record the reading for both people."""
+    try:
+        mandate = acting_for(request, READING, uses=False)
+        if mandate is None or mandate.principal_id != case.owner_id:
+            return False
+        acting_for(request, READING, what=str(case.reference))
+    except NotAuthorised:
+        return False
+    return True
 
 
 def find(request: HttpRequest, reference: str) -> tuple[Case, Reader] | None:

@@ -23,8 +23,8 @@ class CasesConfig(AppConfig):
 
         post_migrate.connect(_copy_changes, sender=self)
         scopes.register(
-            scopes.Scope("cases_file", _("Reports and applications: writing and adding")),
-            scopes.Scope("cases_read", _("Reports and applications: reading")),
+            scopes.Scope(access.WRITING, _("Reports and applications: writing and adding")),
+            scopes.Scope(access.READING, _("Reports and applications: reading")),
         )
         register(
             Kind(access.OPENED, _("Case opened with a code or a link"), Keep.TRAFFIC),

@@ -121,10 +121,12 @@ class Told:
     files: Sequence[Attachment] = field(default_factory=tuple)
 
 
-def told_timeline(case: Case, house: str) -> list[Told]:
+def told_timeline(case: Case, house: str, reader: Any = None) -> list[Told]:
     """Return the public timeline, the newest first; two queries.
 
-    Officers stand as the directorate that had the case then, never by name.
+    Officers stand as the directorate that had the case then, never by name. `reader` is the
+    account that reads, where it is one: what the owner wrote and what somebody wrote by the
+    owner's authorisation are told apart.
     """
     files = Attachment.objects.order_by("pk")
     entries = list(
@@ -138,17 +140,27 @@ def told_timeline(case: Case, house: str) -> list[Told]:
     for entry in entries:
         if entry.kind == EntryKind.ASSIGNED:
             at_desk = names.get(entry.data["directorate"], house)
-        told.append(_told(case, entry, at_desk, house))
+        told.append(_told(case, entry, at_desk, house, reader))
     return told[::-1]
 
 
-def _told(case: Case, entry: Entry, at_desk: str, house: str) -> Told:
+def _citizen(case: Case, entry: Entry, reader: Any) -> str:
+    """Return how a citizen's entry is signed for who reads."""
+    owner = getattr(case.owner, "public_id", None)
+    author = entry.author or owner
+    if author == (getattr(reader, "public_id", None) or owner):
+        return _("You")
+    return _("The applicant") if author == owner else _("By authorisation of the applicant")
+
+
+def _told(case: Case, entry: Entry, at_desk: str, house: str, reader: Any) -> Told:
     is_mine = entry.by == By.CITIZEN
-    who = _("You") if is_mine else (at_desk if entry.by == By.STAFF else house)
+    you = _citizen(case, entry, reader) if is_mine else ""
+    who = you if is_mine else (at_desk if entry.by == By.STAFF else house)
     title, told = str(EntryKind(entry.kind).label), ""
     if entry.kind == EntryKind.FILED:
         title = _("Your application has reached us")
-        who = _("You") if is_mine else _("Written down for you: %(who)s") % {"who": house}
+        who = you if is_mine else _("Written down for you: %(who)s") % {"who": house}
     elif entry.kind == EntryKind.STATUS:
         status = case.type.status(entry.data["after"])
         title, told = str(status.label), str(status.told)

@@ -25,6 +25,7 @@ class Filing:
     Attributes:
         key: From the form; the same key again is the same case (a second press, a lost connection).
         owner: The account of whom it is for; None without one.
+        author: The account that wrote it by the owner's authorisation; None where it is the owner.
         officer: Who wrote it down for the citizen, at the desk or on the phone.
         contact_email, contact_phone: Verified before; where codes and news go.
         disclosure: Slug and version of the disclosure that was shown.
@@ -36,6 +37,7 @@ class Filing:
     text: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
     owner: Any = None
+    author: Any = None
     officer: Any = None
     contact_email: str = ""
     contact_phone: str = ""
@@ -89,7 +91,7 @@ def file_case(*, filing: Filing, now: datetime | None = None) -> Case:
         case,
         kind=EntryKind.FILED,
         by=By.STAFF if filing.officer else By.CITIZEN,
-        author=filing.officer or filing.owner,
+        author=filing.officer or filing.author or filing.owner,
         is_public=True,
         data={"status": case.status, "due_on": iso(case.due_on), **files_of(kept)},
         at=now,

@@ -96,7 +96,7 @@ def _show(
     request: HttpRequest, case: Case, reader: Reader, form: MessageForm, status: int = 200
 ) -> HttpResponse:
     house = MunicipalitySettings.current().name
-    timeline = told_timeline(case, house)
+    timeline = told_timeline(case, house, author_of(request, reader))
     key = form["key"].value()
     context: dict[str, Any] = {
         "form": form,

@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.mandates.acting import acting_for
 from accounts.signin.levels import Level, requires
+from services.cases.access import READING
 from services.cases.kinds import registered
 from services.cases.queries import STATES, Found, Wanted, is_overdue, of_owner
+from services.cases.views.pages import authorised
 
 MOST_LETTERS = 100
 
@@ -20,10 +23,14 @@ MOST_LETTERS = 100
 @requires(Level.PASSWORD)
 @never_cache
 @require_safe
+@authorised
 def mine(request: HttpRequest) -> HttpResponse:
     """Show a page of one's cases, by the filters of a GET form."""
+    mandate = acting_for(request, READING, uses=False)
+    if mandate is not None and mandate.principal is None:  # a child's are the parent's
+        mandate = None
     wanted = _wanted(request)
-    found = of_owner(request.user, wanted)
+    found = of_owner(mandate.principal if mandate else request.user, wanted)
     title = _("My applications")
     page = {
         "title": title,

@@ -4,16 +4,36 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from services.cases.access import Reader, find
+from accounts.mandates.acting import acting_for
+from accounts.mandates.queries import NotAuthorised
+from services.cases.access import WRITING, Reader, find
 from services.cases.models import Case
 
 View = Callable[..., HttpResponse]
+
+
+def authorised(view: View) -> View:
+    """Lead back to the authorisations whoever acts by one that is not for this, or not any more."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotAuthorised:
+            messages.warning(
+                request,
+                _("Your authorisation is not for this. Choose another, or act for yourself."),
+            )
+            return HttpResponseRedirect(reverse("mandates"))
+
+    return guarded
 
 
 def for_readers(view: View) -> View:
@@ -24,10 +44,13 @@ def for_readers(view: View) -> View:
 
     @wraps(view)
     @never_cache
+    @authorised
     def guarded(request: HttpRequest, reference: str, *args: Any, **kwargs: Any) -> HttpResponse:
         found = find(request, reference)
         if found is None:
             return HttpResponseRedirect(reverse("case_lookup"))
+        if request.method == "POST" and found[1] is Reader.HOLDER:
+            acting_for(request, WRITING, what=str(found[0].reference))
         response = view(request, *found, *args, **kwargs)
         # Not "no-referrer": browsers then name no origin with a form, and it is refused.
         response["Referrer-Policy"] = "same-origin"
@@ -38,8 +61,8 @@ def for_readers(view: View) -> View:
 
 
 def author_of(request: HttpRequest, reader: Reader) -> Any:
-    """Return who stands as author: the owner's account, or nobody where a code or link opened."""
-    return request.user if reader is Reader.OWNER else None
+    """Return who stands as author: the account, or nobody where a code or link opened."""
+    return request.user if reader in (Reader.OWNER, Reader.HOLDER) else None
 
 
 def case_url(case: Case, name: str = "case", *more: Any) -> str:
@@ -59,7 +82,7 @@ def draw(
     """Draw a page of a case."""
     above = (
         {"title": _("My applications"), "url": reverse("cases")}
-        if reader is Reader.OWNER
+        if reader in (Reader.OWNER, Reader.HOLDER)
         else {"title": _("Look up an application"), "url": reverse("case_lookup")}
     )
     crumbs = [above, {"title": str(case.reference), "url": case_url(case)}]

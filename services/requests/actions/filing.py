@@ -32,7 +32,7 @@ class ReportFiling:
         text: The citizen's own words; only the citizen and staff read them.
         public_text: What everybody may read, chosen by the citizen; "" for nothing.
         point: `(lng, lat)` in degrees.
-        owner, contact_email, contact_phone, officer, channel, language, disclosure: As in
+        owner, author, contact_email, contact_phone, officer, channel, language, disclosure: As in
             `services.cases.actions.Filing`.
         priority: None leaves it to the rules.
     """
@@ -54,6 +54,7 @@ class ReportFiling:
     door: str = ""
     place_words: str = ""
     owner: Any = None
+    author: Any = None
     officer: Any = None
     contact_email: str = ""
     contact_phone: str = ""
@@ -115,6 +116,7 @@ def _case_filing(filing: ReportFiling) -> Filing:
         title=title_of(filing),
         text=filing.text.strip(),
         owner=filing.owner,
+        author=filing.author,
         officer=filing.officer,
         contact_email=filing.contact_email,
         contact_phone=filing.contact_phone,

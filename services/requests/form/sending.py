@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from accounts import limits
 from accounts.limits import Limit
+from accounts.mandates.acting import acting_for
 from accounts.profiles.queries import citizen_of
 from content.obituaries.disclosure import disclosure_shown
+from services.cases.access import WRITING
 from services.requests import contacts
 from services.requests.actions import ReportFiling, file_report
 from services.requests.form.state import State
@@ -37,9 +40,13 @@ def filing_limits() -> tuple[Limit, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sends it: an account of a citizen, or a contact."""
+    """Who sends it: an account of a citizen, or a contact.
+
+    `author` is the account that acts for the owner, or for a child, who has none.
+    """
 
     owner: Any = None
+    author: Any = None
     name: str = ""
     email: str = ""
     phone: str = ""
@@ -58,9 +65,17 @@ class Sender:
 def sender_of(request: HttpRequest, values: dict[str, Any] | None = None) -> Sender:
     """Return the citizen who is signed in, else the contact that was typed.
 
-    Staff without a profile are nobody's citizen: they file for others at the desk.
+    Who acts for another by an authorisation files for that person. Staff without a profile are
+    nobody's citizen: they file for others at the desk.
+
+    Raises:
+        NotAuthorised: Somebody is chosen who has not authorised this.
     """
     profile = citizen_of(request.user)
+    mandate = acting_for(request, WRITING, uses=False) if profile is not None else None
+    if profile is not None and mandate is not None:
+        owner = mandate.principal or profile.user
+        return Sender(owner=owner, author=profile.user, name=mandate.for_whom)
     if profile is not None:
         return Sender(owner=profile.user, name=profile.user.get_full_name())
     values = values or {}
@@ -95,6 +110,7 @@ def is_barred(sender: Sender) -> bool:
     return contacts.is_barred(**sender.known_by)
 
 
+@transaction.atomic
 def send(request: HttpRequest, state: State, values: dict[str, Any], sender: Sender) -> Report:
     """File the report; the one that is there already when the form was sent before."""
     path, version = disclosure_shown()
@@ -102,11 +118,14 @@ def send(request: HttpRequest, state: State, values: dict[str, Any], sender: Sen
         filing=ReportFiling(
             key=state.key,
             owner=sender.owner,
+            author=sender.author,
             language=(get_language() or settings.LANGUAGE_CODE)[:2],
             disclosure=f"{path}:{version}"[:120] if path else "",
             **values | {"applicant_name": values.get("applicant_name") or sender.name},
         )
     )
+    if sender.author is not None:
+        acting_for(request, WRITING, what=str(report.case.reference))
     limits.count_failure(filing_limits(), **_subjects(request, sender))
     return report
 

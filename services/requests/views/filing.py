@@ -20,6 +20,7 @@ from content.origins import from_here
 from services.cases.actions import drop_upload, keep_upload
 from services.cases.attachments.cleaning import position_of, read_whole
 from services.cases.drafts import draft_of, drop_draft, keep_draft
+from services.cases.views.pages import authorised
 from services.requests import proving
 from services.requests.form.sending import (
     Sender,
@@ -44,6 +45,7 @@ REMOVE = "kaldir:"
 @csrf_exempt  # The origin is checked instead: a missing cookie must not lose what was typed.
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@authorised
 def file(request: HttpRequest) -> HttpResponse:
     """Show the first step; take what was sent and lead on."""
     if request.method != "POST":

@@ -16,6 +16,7 @@ from content.errors import forbidden, not_found
 from content.obituaries.disclosure import disclosure_shown
 from content.origins import from_here
 from services.cases.kinds import Phase
+from services.cases.views.pages import authorised
 from services.requests import proving
 from services.requests.actions import join_report
 from services.requests.form.sending import Sender, is_barred, is_too_much, sender_of
@@ -30,6 +31,7 @@ TEMPLATE = "services/requests/join.jinja"
 @csrf_exempt  # The origin is checked instead, as where reports are filed.
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@authorised
 def join(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form; prove the contact; join."""
     report = public_report(pk)
