@@ -78,6 +78,7 @@ def file(request: HttpRequest) -> HttpResponse:
 
 def _begin(request: HttpRequest) -> HttpResponse:
     """Show the first step, or go on with the draft of who is signed in."""
+    sender_of(request)  # An authorisation that is not for this is told before anything is typed.
     kept = draft_of(user=request.user, form=DRAFT)
     if kept is not None and request.GET.get("taslak"):
         state = State(kept[0])
