@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from search.geo import Box
 from services.cases.kinds import Phase
+from services.cases.models import Attachment
 from services.requests.kinds import CLOSINGS
 from services.requests.models import PublicState, Report
 
@@ -77,3 +78,9 @@ def public_entries(report: Report) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def public_photos(report: Report) -> QuerySet[Attachment]:
+    """Return the photos of which officers have made a covered, public copy (`public_photo`)."""
+    rows = Attachment.objects.filter(case=report.case_id, public_photo__isnull=False)
+    return rows.select_related("public_photo")

@@ -18,7 +18,13 @@ from services.cases.kinds import Phase
 from services.requests.kinds import CM
 from services.requests.models import Report
 from services.requests.queries.choosing import grouped, topics_for
-from services.requests.queries.public import MAP_MOST, PAGE, public_entries, public_report
+from services.requests.queries.public import (
+    MAP_MOST,
+    PAGE,
+    public_entries,
+    public_photos,
+    public_report,
+)
 from services.requests.queries.statistics import figures_of_topic
 from services.requests.views.filters import Filters, state_choices
 
@@ -106,6 +112,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "is_open": found.phase != Phase.CLOSED,
         "place": place_of(found),
         "feature": _feature(found),
+        "photos": public_photos(found),
     }
     return render(request, "services/requests/report.jinja", context)
 

@@ -55,6 +55,8 @@ def test_the_copy_is_public_only_while_the_report_is():
     moderate_report(report=made, state="public", author=None)
     answer = Client().get(address)
     assert picture(b"".join(answer.streaming_content)).getpixel((20, 150)) < 10
+    report_page = f"/e-belediye/cozum-merkezi/bildirimler/{made.pk}/"
+    assert f'src="{address}"' in Client().get(report_page).content.decode()
     client.post(page, {"geri": "1"})
     assert PublicPhoto.objects.count() == 0
     assert Client().get(address).status_code == 404
