@@ -101,6 +101,7 @@ def _complete_operation(path: str, operation: dict[str, Any], document: OpenAPIS
         "description": words.STATUSES["default"],
         "content": {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
+    _as_file(ok, operation["operationId"])
     example = examples.of(operation["operationId"])
     if example is not None:
         ok["content"]["application/json"]["example"] = example
@@ -118,6 +119,14 @@ def _complete_operation(path: str, operation: dict[str, Any], document: OpenAPIS
             parameter["example"] = given[0]
 
 
+def _as_file(ok: dict[str, Any], name: str) -> None:
+    """Say of what type a file is: what ninja takes for JSON."""
+    for ending, media_type in _FILES.items():
+        if name.endswith(ending):
+            ok["content"] = {media_type: ok["content"].pop("application/json")}
+
+
+_FILES = {"_csv": "text/csv", "_geojson": "application/geo+json"}
 _FEATURES = {
     "type": "object",
     "description": words.FEATURES,

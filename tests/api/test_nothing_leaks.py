@@ -78,6 +78,8 @@ def addresses(path, operation, hidden):
     names = {parameter["name"]: parameter for parameter in operation["parameters"]}
     if "document_id" in names:
         yield from (path.replace("{document_id}", str(number)) for number in hidden)
+    elif "number" in names:
+        yield from (path.replace("{number}", str(number)) for number in hidden)
     elif "path" in names:
         for page in Page.objects.filter(pk__in=hidden):
             yield f"{path}?path={page.get_url() or '/gizli/'}"

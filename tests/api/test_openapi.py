@@ -80,7 +80,7 @@ def test_errors_are_described_as_problems_and_lists_in_all_three_formats(documen
 def test_the_examples_follow_the_schemas(document):
     checked = 0
     for _name, operation in operations(document):
-        content = operation["responses"]["200"]["content"]["application/json"]
+        content = operation["responses"]["200"]["content"].get("application/json", {})
         if "example" in content:
             validator(document, content["schema"]).validate(content["example"])
             checked += 1

@@ -1,5 +1,6 @@
 """The family's link on its way: sealed while it waits, tried again, and the desk reads how far it is."""
 
+import base64
 import re
 from datetime import timedelta
 
@@ -137,19 +138,21 @@ def test_answer_and_end_of_a_link_leave_no_address_and_no_words_in_the_outbox(pa
     assert set(Message.objects.values_list("recipient", flat=True)) == {""}
 
 
+ANOTHER_KEY = f"another:{base64.urlsafe_b64encode(bytes(range(32))).decode()}"
+
+
 def test_a_secret_sealed_under_a_forgotten_key_fails_and_stops_nothing_else(page, settings):
     ask(page=page, user=None, email=EMAIL)
     other = waiting_obituary("Ali DENEME")
-    settings.SECRET_KEY = "another-key-since-then-0123456789-0123456789-0123456789"
+    settings.IDENTITY_KEYS = [ANOTHER_KEY]
     ask(page=other, user=None, email="ali@example.org")
     sending.send_due(5)
     assert [letter.to for letter in mail.outbox] == [["ali@example.org"]]
-    assert "SECRET_KEY" in Message.objects.get(state=State.FAILED).last_error
+    assert "key that is gone" in Message.objects.get(state=State.FAILED).last_error
 
 
 def test_a_former_key_still_opens_what_it_sealed(page, settings):
     ask(page=page, user=None, email=EMAIL)
-    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
-    settings.SECRET_KEY = "another-key-since-then-0123456789-0123456789-0123456789"
+    settings.IDENTITY_KEYS = [ANOTHER_KEY, *settings.IDENTITY_KEYS]
     sending.send_due(5)
     assert [letter.to for letter in mail.outbox] == [[EMAIL]]

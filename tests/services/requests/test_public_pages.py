@@ -188,7 +188,7 @@ def test_reports_near_a_point_are_read_from_the_index_of_open_points():
 
 
 def test_words_are_found_by_the_index_of_stems():
-    assert "requests_terms" in plan_of(Report.objects.filter(terms__overlap=["cukur"]))
+    assert "requests_terms" in plan_of(Report.objects.filter(terms__overlap=["cukur"]), "indexscan")
 
 
 def test_somebody_joins_with_a_contact_that_a_code_proves():
