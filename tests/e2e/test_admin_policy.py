@@ -139,7 +139,7 @@ def test_writing_choosing_previewing_and_publishing_have_nothing_refused(desk):
         "heading", name="İçerik ilkesi denemesi"
     ).wait_for()
     page.locator("[data-side-panel-toggle=checks]").click()
-    page.wait_for_load_state("networkidle")
+    page.locator("[data-side-panel=checks]").wait_for()  # the preview asks again and again
     with page.expect_navigation():
         page.get_by_role("button", name="Taslağı kaydet").first.click()
     made = Page.objects.get(title="İçerik ilkesi denemesi", locale__language_code="tr")
