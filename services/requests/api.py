@@ -1,15 +1,11 @@
 """Public reports in the API: list, GeoJSON, CSV, topics, figures."""
 
-import csv
-import io
 import json
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone, translation
 from ninja import Path, Query, Router
 
@@ -18,15 +14,13 @@ from content.api.output import as_json, finish
 from content.api.problems import Problem
 from content.api.routes import known_only
 from content.api.schemas import Problem as ProblemOut
-from content.api.tabular import cell
 from content.reference.models import Neighbourhood
-from content.reference.queries import directorate_payload, neighbourhood_payload
 from search.geo import Box
-from services.requests.kinds import CM
 from services.requests.models import Category, Report
+from services.requests.payloads import feature, figures, payload, table
 from services.requests.queries.choosing import topics
 from services.requests.queries.public import public_report, public_reports
-from services.requests.queries.statistics import DAYS, Figures, kept_figures
+from services.requests.queries.statistics import DAYS, kept_figures
 from services.requests.schemas import (
     ReportOut,
     ReportsOut,
@@ -38,12 +32,6 @@ router = Router()
 MOST, MOST_IN_FILES = 100, 5_000
 STATES = {"open": "acik", "solved": "cozuldu", "closed": "sonuclandi"}
 PARAMETERS = ("state", "category", "neighbourhood", "bbox", "locale")
-COLUMNS = (
-    *("id", "url", "type", "category_slug", "category_name", "status", "status_label", "text"),
-    *("neighbourhood_slug", "neighbourhood_name", "street", "latitude", "longitude"),
-    *("received_at", "closed_at", "promised_on", "joined", "directorate_slug"),
-)
-
 STATE = Query(
     "", description="open, solved or closed. / Açık, çözülmüş ya da sonuçlanmış.", examples=["open"]
 )
@@ -120,7 +108,7 @@ def reports_geojson(
     rows = _found(state, category, neighbourhood, bbox).exclude(lat=None)[:MOST_IN_FILES]
     code = checked_locale(locale)
     with translation.override(code):
-        features = [_feature(payload(row)) for row in rows]
+        features = [feature(payload(row)) for row in rows]
     value = {"type": "FeatureCollection", "features": features}
     return finish(json.dumps(value, ensure_ascii=False), "application/geo+json", code)
 
@@ -148,7 +136,7 @@ def reports_csv(
     rows = _found(state, category, neighbourhood, bbox)[:MOST_IN_FILES]
     code = checked_locale(locale)
     with translation.override(code):
-        text = _csv(payload(row) for row in rows)
+        text = table(payload(row) for row in rows)
     response = finish(text, "text/csv; charset=utf-8", code)
     response["Content-Disposition"] = 'attachment; filename="reports.csv"'
     return response
@@ -221,39 +209,10 @@ def statistics(request: HttpRequest) -> HttpResponse:
     groups = Category.objects.filter(group=None)
     value = {
         "days": DAYS,
-        "groups": _figures(groups, kept_figures("category__group")),
-        "neighbourhoods": _figures(Neighbourhood.objects.all(), kept_figures("neighbourhood")),
+        "groups": figures(groups, kept_figures("category__group")),
+        "neighbourhoods": figures(Neighbourhood.objects.all(), kept_figures("neighbourhood")),
     }
     return as_json(value, "tr")
-
-
-def payload(row: Report) -> dict[str, Any]:
-    """Return a report as the API shows it. Called with the reader's language active."""
-    group = row.category.group
-    return {
-        "id": row.pk,
-        "url": reverse("report_public", args=[row.pk]),
-        "type": row.type,
-        "category": {
-            "slug": row.category.slug,
-            "name": row.category.label,
-            "group": group.slug if group else "",
-        },
-        "status": row.status,
-        "status_label": str(CM.status(row.status).label),
-        "text": row.public_text,
-        "neighbourhood": neighbourhood_payload(row.neighbourhood),
-        "street": row.street,
-        "lat": row.lat,
-        "lng": row.lng,
-        "received_at": timezone.localtime(row.received_at).isoformat(timespec="seconds"),
-        "closed_at": timezone.localtime(row.closed_at).isoformat(timespec="seconds")
-        if row.closed_at
-        else None,
-        "promised_on": row.promised_on.isoformat() if row.promised_on else None,
-        "joined": row.joined,
-        "directorate": directorate_payload(row.directorate),
-    }
 
 
 def _found(state: str, category: str, area: str, bbox: str) -> QuerySet[Report]:
@@ -287,50 +246,3 @@ def _after(rows: QuerySet[Report], before: str) -> QuerySet[Report]:
     if timezone.is_naive(at) or not 0 < last < 2**63:
         raise Problem("invalid_cursor")
     return rows.filter(Q(public_at__lt=at) | Q(public_at=at, pk__lt=last))
-
-
-def _feature(row: dict[str, Any]) -> dict[str, Any]:
-    properties = {key: value for key, value in row.items() if key not in {"lat", "lng"}}
-    return {
-        "type": "Feature",
-        "id": row["id"],
-        "geometry": {"type": "Point", "coordinates": [row["lng"], row["lat"]]},
-        "properties": properties,
-    }
-
-
-def _csv(rows: Iterable[dict[str, Any]]) -> str:
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        area, unit = row["neighbourhood"] or {}, row["directorate"] or {}
-        flat = row | {
-            "category_slug": row["category"]["slug"],
-            "category_name": row["category"]["name"],
-            "neighbourhood_slug": area.get("slug", ""),
-            "neighbourhood_name": area.get("name", ""),
-            "latitude": row["lat"],
-            "longitude": row["lng"],
-            "directorate_slug": unit.get("slug", ""),
-        }
-        writer.writerow([cell(flat[name]) for name in COLUMNS])
-    return out.getvalue()
-
-
-def _figures(things: Iterable[Any], found: dict[int, Figures]) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": thing.name,
-            "slug": thing.slug,
-            "received": row.received,
-            "open": row.open,
-            "closed": row.closed,
-            "median_days": row.median_days,
-            "promised": row.promised,
-            "kept": row.kept,
-        }
-        for thing in things
-        if (row := found.get(thing.pk))
-    ]
