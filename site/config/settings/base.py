@@ -9,7 +9,9 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from config import env
 from config.settings.parts.apps import INSTALLED_APPS, MIDDLEWARE  # noqa: F401
 from config.settings.parts.database import databases
+from config.settings.parts.services import *
 from config.settings.parts.sign_in import *
+from config.settings.parts.telling import *
 
 BASE_DIR = env.ROOT
 VAR_DIR = env.VAR_DIR
@@ -196,13 +198,6 @@ IDENTITY_VERIFIER_SECONDS = env.number("IDENTITY_VERIFIER_SECONDS", 5)
 # Whether forms take identity numbers that everybody knows as examples (the demo, tests).
 IDENTITY_ALLOW_EXAMPLES = False
 
-# Cases -------------------------------------------------------------------------------------------
-# The virus scanner files of cases are shown to: `host:port` or a socket's path; empty: none.
-CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")
-CLAMD_SECONDS = env.number("CLAMD_SECONDS", 20)
-# So many days before an answer is due the directorate's head is written to; again when it is late.
-CASES_DUE_SOON_DAYS = env.number("CASES_DUE_SOON_DAYS", 3)
-
 # Wagtail -----------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Kocasinan Belediyesi"
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://localhost:8000")
@@ -246,45 +241,6 @@ SEARCH_LOG_DAYS = env.number("SEARCH_LOG_DAYS", 400)
 SEARCH_LOG_RARE_DAYS = env.number("SEARCH_LOG_RARE_DAYS", 30)
 SEARCH_LOG_MOST_A_DAY = env.number("SEARCH_LOG_MOST_A_DAY", 20_000)
 
-# Webhooks ----------------------------------------------------------------------------------------
-# True lets them reach this machine and private networks, over http too (development, tests).
-WEBHOOKS_ALLOW_PRIVATE = env.flag("WEBHOOKS_ALLOW_PRIVATE", False)
-WEBHOOKS_TIMEOUT_SECONDS = 10
-WEBHOOKS_HEADER_PREFIX = env.text("WEBHOOKS_HEADER_PREFIX", "X-Kocasinan")
-WEBHOOKS_KEEP_DAYS = env.number("WEBHOOKS_KEEP_DAYS", 30)
-
-# Messages to people (outbox) ---------------------------------------------------------------------
-# Nobody is disturbed between these; confirmations and other answers go at once.
-OUTBOX_QUIET_HOURS = env.text("OUTBOX_QUIET_HOURS", "22:00-08:00")
-# What the mail server, the SMS provider and push services may be given in a minute; 0: no limit.
-OUTBOX_MAILS_PER_MINUTE = env.number("OUTBOX_MAILS_PER_MINUTE", 600)
-OUTBOX_SMS_PER_MINUTE = env.number("OUTBOX_SMS_PER_MINUTE", 120)
-OUTBOX_PUSHES_PER_MINUTE = env.number("OUTBOX_PUSHES_PER_MINUTE", 1_200)
-# How long a worker may hold messages before another takes them over.
-OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 90)
-# Where undelivered mail comes back to, e.g. iade+{id}@example.org; empty: to our own address.
-OUTBOX_BOUNCE_ADDRESS = env.text("OUTBOX_BOUNCE_ADDRESS", "")
-OUTBOX_BOUNCE_SECRET = env.text("OUTBOX_BOUNCE_SECRET", "")
-# How long after sending an address is kept (for bounces), and the row without it (for counts).
-OUTBOX_KEEP_ADDRESS_DAYS = env.number("OUTBOX_KEEP_ADDRESS_DAYS", 7)
-OUTBOX_KEEP_DAYS = env.number("OUTBOX_KEEP_DAYS", 90)
-SMS_ADAPTER = env.text("SMS_ADAPTER", "")
-# Browser notifications: our key (`manage.py vapid_key`), and whom push services may write to.
-VAPID_PRIVATE_KEY = env.text("VAPID_PRIVATE_KEY", "")
-VAPID_SUBJECT = env.text("VAPID_SUBJECT", "mailto:bilgi@example.org")
-
-# Subscriptions -----------------------------------------------------------------------------------
-# A notice waits so long before it is told: what is put right or taken back meanwhile goes unsaid.
-SUBSCRIPTIONS_WAIT_SECONDS = env.number("SUBSCRIPTIONS_WAIT_SECONDS", 60)
-# Published or edited longer ago, it is no news: the index is being filled anew.
-SUBSCRIPTIONS_FRESH_HOURS = env.number("SUBSCRIPTIONS_FRESH_HOURS", 24)
-SUBSCRIPTIONS_DIGEST_HOUR = env.number("SUBSCRIPTIONS_DIGEST_HOUR", 9)
-SUBSCRIPTIONS_CONFIRM_HOURS = env.number("SUBSCRIPTIONS_CONFIRM_HOURS", 48)
-# How long who was told of what is kept, for corrections.
-SUBSCRIPTIONS_KEEP_DAYS = env.number("SUBSCRIPTIONS_KEEP_DAYS", 60)
-# Digests addresses so that they are found; changing it makes every known address unknown.
-SUBSCRIPTIONS_KEY = env.text("SUBSCRIPTIONS_KEY", "development-only")
-
 # Privacy by time (obituaries); days counted in local calendar days -------------------------------
 OBITUARY_LISTED_DAYS = env.number("OBITUARY_LISTED_DAYS", 7)
 OBITUARY_CONDOLENCE_DAYS = env.number("OBITUARY_CONDOLENCE_DAYS", 10)
@@ -302,17 +258,6 @@ ROADWORK_OVERLAP_METRES = env.number("ROADWORK_OVERLAP_METRES", 50)
 ROADWORK_FUNERAL_METRES = env.number("ROADWORK_FUNERAL_METRES", 300)
 # Half the width of the estimated way from mosque to cemetery; 0: works on it are not told.
 ROADWORK_FUNERAL_CORRIDOR_METRES = env.number("ROADWORK_FUNERAL_CORRIDOR_METRES", 150)
-# Which rate holds in a last, unfinished month when it changes inside it (docs/late-fee.md).
-LATE_FEE_FRACTION = env.choice("LATE_FEE_FRACTION", "period-start", ("period-start", "by-day"))
-# The accounting system's interface, and how old its figures may be before nothing is paid by them.
-DEBT_SOURCE_URL = env.text("DEBT_SOURCE_URL", "")
-DEBT_SOURCE_TOKEN = env.text("DEBT_SOURCE_TOKEN", "")
-DEBT_SOURCE_MAX_AGE_HOURS = env.number("DEBT_SOURCE_MAX_AGE_HOURS", 36)
-# Who collects online (dotted name of the adapter; empty: nobody), how long a debt is held for an
-# attempt, and after how many seconds without a word the provider is asked.
-PAYMENT_PROVIDER = env.text("PAYMENT_PROVIDER", "")
-PAYMENT_MINUTES = env.number("PAYMENT_MINUTES", 15)
-PAYMENT_POLL_SECONDS = env.number("PAYMENT_POLL_SECONDS", 60)
 
 # The whole-page cache for anonymous readers ------------------------------------------------------
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64) * 1024 * 1024

@@ -1,0 +1,23 @@
+"""The e-services: cases, debts, payments."""
+
+from config import env
+
+# Cases -------------------------------------------------------------------------------------------
+# The virus scanner files of cases are shown to: `host:port` or a socket's path; empty: none.
+CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")
+CLAMD_SECONDS = env.number("CLAMD_SECONDS", 20)
+# So many days before an answer is due the directorate's head is written to; again when it is late.
+CASES_DUE_SOON_DAYS = env.number("CASES_DUE_SOON_DAYS", 3)
+
+# Debts and payments ------------------------------------------------------------------------------
+# Which rate holds in a last, unfinished month when it changes inside it (docs/late-fee.md).
+LATE_FEE_FRACTION = env.choice("LATE_FEE_FRACTION", "period-start", ("period-start", "by-day"))
+# The accounting system's interface, and how old its figures may be before nothing is paid by them.
+DEBT_SOURCE_URL = env.text("DEBT_SOURCE_URL", "")
+DEBT_SOURCE_TOKEN = env.text("DEBT_SOURCE_TOKEN", "")
+DEBT_SOURCE_MAX_AGE_HOURS = env.number("DEBT_SOURCE_MAX_AGE_HOURS", 36)
+# Who collects online (dotted name of the adapter; empty: nobody), how long a debt is held for an
+# attempt, and after how many seconds without a word the provider is asked.
+PAYMENT_PROVIDER = env.text("PAYMENT_PROVIDER", "")
+PAYMENT_MINUTES = env.number("PAYMENT_MINUTES", 15)
+PAYMENT_POLL_SECONDS = env.number("PAYMENT_POLL_SECONDS", 60)
