@@ -1,0 +1,85 @@
+"""Answers to known and unknown accounts, in turn: `python -m benchmarks.even [--rounds 200]`.
+
+Works on the site's database (`make run` once before) and takes everything back. Limits are off:
+they would answer instead. Printed for each way: the medians in ms, and the chance that a known
+account's answer took longer than an unknown one's; 0.5 says nothing.
+"""
+
+import argparse
+import os
+import secrets
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+KNOWN = "bilinen.kisi@example.org"
+
+
+def main() -> None:
+    """Measure each way and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=200)
+    rounds = parser.parse_args().rounds
+    sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.db import transaction
+
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.ACCOUNT_RATE_LIMITS = False
+    settings.SIGN_IN_LIMITS = ()
+    print("| way | known, ms | unknown, ms | chance that known is slower |\n|---|---|---|---|")
+    with transaction.atomic():
+        _make_known()
+        for way, path, fields in (
+            ("sign-in, wrong password", "giris/", {"login": KNOWN, "password": "x" * 14}),
+            ("asking for a new password", "parola-unuttum/", {"email": KNOWN}),
+        ):
+            _row(way, f"/e-belediye/{path}", fields, rounds)
+        transaction.set_rollback(True)
+
+
+def _make_known() -> None:
+    from allauth.account.models import EmailAddress
+
+    from accounts.models import User
+
+    user = User.objects.create_user("bilinen", KNOWN, secrets.token_urlsafe())
+    EmailAddress.objects.create(user=user, email=KNOWN, verified=True, primary=True)
+
+
+def _row(way: str, path: str, fields: dict[str, str], rounds: int) -> None:
+    took: dict[bool, list[float]] = {True: [], False: []}
+    for number in range(-2, rounds):
+        order = (True, False) if number % 2 else (False, True)
+        for is_known in order:
+            unknown = f"kimse.{number + 2}@example.org"
+            typed = {k: v if is_known or v != KNOWN else unknown for k, v in fields.items()}
+            seconds = _asked(path, typed)
+            if number >= 0:
+                took[is_known].append(seconds * 1000)
+    slower = sum(known > other for known in took[True] for other in took[False]) / rounds**2
+    medians = " | ".join(f"{statistics.median(took[one]):.0f}" for one in (True, False))
+    print(f"| {way} | {medians} | {slower:.2f} |", flush=True)
+
+
+def _asked(path: str, fields: dict[str, Any]) -> float:
+    from django.test import Client
+
+    client = Client()
+    began = time.perf_counter()
+    answer = client.post(path, fields)
+    seconds = time.perf_counter() - began
+    if answer.status_code not in {200, 302}:
+        raise RuntimeError(f"{path}: {answer.status_code}")
+    return seconds
+
+
+if __name__ == "__main__":
+    main()
