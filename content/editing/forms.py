@@ -46,7 +46,11 @@ class CheckedPageForm(WagtailAdminPageForm):
         return ""
 
     def _post_clean(self) -> None:
-        """Look at the page as it would be published, once its fields are known to be right."""
+        """Look at the page as it would be published, once its fields are known to be right.
+
+        The page is told first whether it is a draft, which may still be half-finished.
+        """
+        self.instance.half_finished = bool(self.is_deferred_validation)
         super()._post_clean()
         intent = self.intent
         if intent in {"publish", "approve"} and self._is_own_edit():

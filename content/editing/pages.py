@@ -13,6 +13,8 @@ class Edited:
     """Mixin before `Page`: its own form, permissions and workflow rule."""
 
     base_form_class = CheckedPageForm
+    # Set by the editor's form while it saves a draft: what is missing may still be missing.
+    half_finished: bool = False
     default_preview_size: ClassVar[str] = "mobile"
     preview_sizes: ClassVar[list[dict[str, Any]]] = [
         {"name": "mobile", "icon": "mobile-alt", "device_width": 390, "label": _("Phone, 390 px")},

@@ -81,8 +81,7 @@ class ObituaryForm(PageForm):
         return bool(page._slug_is_available(slug, parent, page if page.pk else None))
 
     def _post_clean(self) -> None:
-        """Tell the page whether it may still be half-finished before it checks itself."""
-        self.instance.half_finished = bool(self.is_deferred_validation)
+        """Tell the page of the reason for going without the family, before it checks itself."""
         reason = self.cleaned_data.get("desk_reason", "")
         if reason and self.intent:
             self.instance.override = Override(reason, self.for_user)

@@ -93,11 +93,6 @@ class RoadWorkForm(PageForm):
             data["slug"] = turkish.slugify(title)[:200]
         return data
 
-    def _post_clean(self) -> None:
-        """Tell the page whether it may still be half-finished before it checks itself."""
-        self.instance.half_finished = bool(getattr(self, "is_deferred_validation", False))
-        super()._post_clean()
-
     def save(self, commit: bool = True) -> Any:
         """Bind new words of the announcement to the fields, now that the streets are there too."""
         page = super().save(commit=commit)

@@ -157,5 +157,8 @@ def test_the_lock_is_free_again_after_a_failure(elastic):
     with pytest.raises(mirror.EngineError):
         mirror.catch_up()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
         assert cursor.fetchone()[0] == 0

@@ -5,45 +5,37 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from content.base import BasePage
 from content.courses import rules
 from content.courses.choices import Certificate, Standing, Status
 from content.courses.constraints import CONSTRAINTS
 from content.courses.description import documents
-from content.courses.forms import CourseForm
 from content.courses.models.parts import PHONE, TEXTS, age_field
 from content.courses.panels import EDIT_HANDLER
 from content.courses.phases import Dates, status_at
 from content.courses.timetable import Lesson
+from content.imported import ImportedPage
+from content.points import latitude, longitude
 from search.documents import Document
 
 
-class CoursePage(BasePage):
+class CoursePage(ImportedPage):
     """One course, from its first day to its last.
 
-    `external_key` holds the external id once for each language, so that the database itself
-    keeps two imports from making a course twice. Nothing here asks who may attend by gender: a
+    Nothing here asks who may attend by gender: a
     public course is open to all.
     """
 
     document_kind = "course"
     parent_page_types: ClassVar[list[str]] = ["courses.CourseIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    base_form_class = CourseForm
-    # Set by the editor's form while it saves a draft: what is missing may still be missing.
-    half_finished: ClassVar[bool] = False
 
-    external_id = models.CharField(
-        _("id of the source"), max_length=80, blank=True, help_text=_("Imports find it by this.")
-    )
-    external_key = models.CharField(max_length=120, null=True, editable=False, unique=True)
     branch = models.ForeignKey(
         "courses.CourseBranch",
         on_delete=models.PROTECT,
@@ -91,20 +83,8 @@ class CoursePage(BasePage):
         related_name="+",
         verbose_name=_("neighbourhood"),
     )
-    lat = models.FloatField(
-        _("latitude"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(-90), MaxValueValidator(90)],
-        help_text=_("E.g. 38.7402; press the map to fill it in."),
-    )
-    lng = models.FloatField(
-        _("longitude"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(-180), MaxValueValidator(180)],
-        help_text=_("E.g. 35.4790."),
-    )
+    lat = latitude()
+    lng = longitude()
     starts_on = models.DateField(
         _("first day"), help_text=_("E.g. 05.10.2026; ages are counted on this day.")
     )
@@ -215,7 +195,7 @@ class CoursePage(BasePage):
     ]
     edit_handler = EDIT_HANDLER
     search_fields: ClassVar[list[Any]] = [
-        *BasePage.search_fields,
+        *ImportedPage.search_fields,
         index.SearchField("summary"),
         index.AutocompleteField("external_id"),
         *(
@@ -228,7 +208,7 @@ class CoursePage(BasePage):
         index.FilterField("directorate"),
     ]
 
-    class Meta(BasePage.Meta):
+    class Meta(ImportedPage.Meta):
         """Constraints first."""
 
         abstract = False
@@ -240,7 +220,7 @@ class CoursePage(BasePage):
         """Refuse what cannot be true and, unless it is a draft, what must not be missing."""
         super().clean()
         problems = list(rules.contradictions(self))
-        if self.external_id and self._others_with_this_id():
+        if self.has_twin():
             problems.append(("external_id", str(_("Another course has this id already."))))
         if not self.half_finished:
             problems.extend(rules.omissions(self))
@@ -249,22 +229,6 @@ class CoursePage(BasePage):
             errors.setdefault(field, []).append(message)
         if errors:
             raise ValidationError(errors)
-
-    def _others_with_this_id(self) -> bool:
-        others = CoursePage.objects.filter(external_id=self.external_id, locale=self.locale_id)
-        return others.exclude(pk=self.pk).exists()
-
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep the key of the external id in step."""
-        self.external_key = f"{self.locale_id}:{self.external_id}" if self.external_id else None
-        return super().save(*args, **kwargs)
-
-    def copy(self, *args: Any, update_attrs: Any = None, **kwargs: Any) -> Any:
-        """Copy; a second course in the same language is not the one the source meant."""
-        attrs = dict(update_attrs or {})
-        if attrs.get("locale", self.locale) == self.locale:
-            attrs |= {"external_id": "", "external_key": None}
-        return super().copy(*args, update_attrs=attrs, **kwargs)
 
     @property
     def dates(self) -> Dates:

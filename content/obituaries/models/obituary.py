@@ -34,8 +34,6 @@ class ObituaryPage(Farewell):
     parent_page_types: ClassVar[list[str]] = ["obituaries.ObituaryIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     base_form_class = ObituaryForm
-    # Set by the form while a draft is saved: what is missing may still come.
-    half_finished: ClassVar[bool] = False
     # The reason for publishing without the family's approval, until the page is saved.
     override: Override | None = None
 

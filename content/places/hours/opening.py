@@ -25,7 +25,7 @@ def is_open(hours: Hours, moment: datetime, calendar: Calendar = turkish_holiday
     for day, shift in ((moment.date(), 0), (moment.date() - timedelta(days=1), DAY_MINUTES)):
         spans = hours_on(hours, day, calendar)
         if spans is None:
-            unknown = unknown or shift == 0 or _runs_over(hours, day)
+            unknown = unknown or shift == 0 or may_run_until(hours, day, minute + shift)
         elif any(start <= minute + shift < end for start, end in spans):
             return True
     return None if unknown else False
@@ -79,5 +79,6 @@ def _before(end: int, spans: list[Minutes]) -> list[Minutes]:
     return [(start, min(stop, end)) for start, stop in spans if start < end]
 
 
-def _runs_over(hours: Hours, day: date) -> bool:
-    return any(end > DAY_MINUTES for _start, end in _usual(hours, day))
+def may_run_until(hours: Hours, day: date, minute: int) -> bool:
+    """Tell whether a day's usual hours last beyond a minute, counted on into the next day."""
+    return any(end > minute for _start, end in _usual(hours, day))

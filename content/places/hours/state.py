@@ -4,8 +4,8 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from content.places.hours.holidays import turkish_holiday
-from content.places.hours.opening import Calendar, hours_on
-from content.places.hours.week import Hours
+from content.places.hours.opening import Calendar, hours_on, may_run_until
+from content.places.hours.week import DAY_MINUTES, Hours
 
 LOOK_AHEAD_DAYS = 8
 _Span = tuple[datetime, datetime]
@@ -34,11 +34,14 @@ def state(hours: Hours, moment: datetime, calendar: Calendar = turkish_holiday) 
     name = holiday.name if holiday else ""
     spans: list[_Span] = []
     end_of_knowledge: date | None = None
+    night_unknown = False
     for offset in range(-1, LOOK_AHEAD_DAYS + 1):
         day = today + timedelta(days=offset)
         found = hours_on(hours, day, calendar)
         if found is None:
             if offset == -1:
+                minute = DAY_MINUTES + moment.hour * 60 + moment.minute
+                night_unknown = may_run_until(hours, day, minute)
                 continue
             end_of_knowledge = day
             break
@@ -49,7 +52,7 @@ def state(hours: Hours, moment: datetime, calendar: Calendar = turkish_holiday) 
                 today + timedelta(days=LOOK_AHEAD_DAYS - 1), time(), tzinfo=moment.tzinfo
             )
             return State(True, None if far else end, None, name)
-    if end_of_knowledge == today:
+    if end_of_knowledge == today or night_unknown:
         return State(None, None, None, name)
     following = next((start for start, _end in spans if start > moment), None)
     return State(False, None, following, name)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from content.base import BasePage
+from content.imported import ImportedPage
 from content.places import phones
 from content.places.description import documents
 from content.places.forms import PlaceForm
@@ -21,6 +21,7 @@ from content.places.hours import HolidayRule, Hours
 from content.places.models.category import GUIDE_ADDRESSES, PlaceCategory
 from content.places.models.rows import weekly_spans
 from content.places.panels import EDIT_HANDLER
+from content.points import latitude, longitude
 from search.documents import Document
 
 
@@ -46,12 +47,8 @@ def _fact(label: Any, help_text: Any) -> models.CharField:
     )
 
 
-class PlacePage(BasePage):
-    """An entry of the city guide.
-
-    `external_key` holds the external id once for each language, so that the database itself
-    keeps two imports from making a place twice.
-    """
+class PlacePage(ImportedPage):
+    """An entry of the city guide."""
 
     document_kind = "place"
     parent_page_types: ClassVar[list[str]] = ["places.PlaceIndexPage"]
@@ -63,14 +60,6 @@ class PlacePage(BasePage):
         max_length=80,
         blank=True,
         help_text=_("Imports find the place by it, e.g. “yer-051”. Changed, it comes in anew."),
-    )
-    external_key = models.CharField(
-        _("id of the source"),
-        max_length=120,
-        null=True,
-        editable=False,
-        unique=True,
-        error_messages={"unique": _("Another place has this id already.")},
     )
     category = models.ForeignKey(
         PlaceCategory, on_delete=models.PROTECT, related_name="+", verbose_name=_("category")
@@ -101,20 +90,8 @@ class PlacePage(BasePage):
     door_no = models.CharField(
         _("door number"), max_length=20, blank=True, help_text=_("E.g. 12A or 12/1.")
     )
-    lat = models.FloatField(
-        _("latitude"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(-90), MaxValueValidator(90)],
-        help_text=_("E.g. 38.7402; press the map to fill it in."),
-    )
-    lng = models.FloatField(
-        _("longitude"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(-180), MaxValueValidator(180)],
-        help_text=_("E.g. 35.4790."),
-    )
+    lat = latitude()
+    lng = longitude()
     phones = models.CharField(
         _("phones"),
         max_length=160,
@@ -175,7 +152,7 @@ class PlacePage(BasePage):
     )
 
     override_translatable_fields: ClassVar[list[Any]] = [
-        *BasePage.override_translatable_fields,
+        *ImportedPage.override_translatable_fields,
         TranslatableField("description"),
         TranslatableField("hours_note"),
         *(
@@ -184,7 +161,7 @@ class PlacePage(BasePage):
         ),
     ]
     search_fields: ClassVar[list[Any]] = [
-        *BasePage.search_fields,
+        *ImportedPage.search_fields,
         index.SearchField("other_names"),
         index.AutocompleteField("other_names"),
         index.SearchField("street"),
@@ -195,7 +172,7 @@ class PlacePage(BasePage):
     ]
     edit_handler = EDIT_HANDLER
 
-    class Meta(BasePage.Meta):
+    class Meta(ImportedPage.Meta):
         """Constraints first."""
 
         abstract = False
@@ -233,14 +210,10 @@ class PlacePage(BasePage):
             }
         if self.verified_on and self.verified_on > timezone.localdate():
             errors["verified_on"] = _("This day is still to come. When was it last checked?")
-        if self.external_id and self._twin().exists():
+        if self.has_twin():
             errors["external_id"] = _("Another place has this id already.")
         if errors:
             raise ValidationError(errors)
-
-    def _twin(self) -> models.QuerySet["PlacePage"]:
-        others = PlacePage.objects.filter(external_id=self.external_id, locale_id=self.locale_id)
-        return others.exclude(pk=self.pk)
 
     @staticmethod
     def _slug_is_available(slug: str, parent_page: Any, page: Any = None) -> bool:
@@ -249,18 +222,6 @@ class PlacePage(BasePage):
         if not free or (page and page.pk and Page.objects.filter(pk=page.pk, slug=slug).exists()):
             return free
         return slug not in GUIDE_ADDRESSES and not PlaceCategory.objects.filter(slug=slug).exists()
-
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep the key that makes the external id unique in its language."""
-        self.external_key = f"{self.locale_id}:{self.external_id}" if self.external_id else None
-        return super().save(*args, **kwargs)
-
-    def copy(self, *args: Any, update_attrs: Any = None, **kwargs: Any) -> Any:
-        """Copy; a second place in the same language is not the one the source meant."""
-        attrs = dict(update_attrs or {})
-        if attrs.get("locale", self.locale) == self.locale:
-            attrs |= {"external_id": "", "external_key": None}
-        return super().copy(*args, update_attrs=attrs, **kwargs)
 
     @property
     def names(self) -> list[str]:

@@ -13,7 +13,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from content.base import BasePage
+from content.imported import ImportedPage
 from content.roadworks import rules
 from content.roadworks.description import documents
 from content.roadworks.forms import RoadWorkForm
@@ -47,24 +47,14 @@ def _photo_alt(label: Any) -> Any:
     )
 
 
-class RoadWorkPage(BasePage, ReportedWork):
-    """One road work.
-
-    `external_key` holds the external id once for each language, so that the database itself
-    keeps two imports from making a work twice.
-    """
+class RoadWorkPage(ImportedPage, ReportedWork):
+    """One road work."""
 
     document_kind = "roadwork"
     parent_page_types: ClassVar[list[str]] = ["roadworks.RoadWorkIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     base_form_class = RoadWorkForm
-    # Set by the editor's form while it saves a draft: what is missing may still be missing.
-    half_finished: ClassVar[bool] = False
 
-    external_id = models.CharField(
-        _("id of the source"), max_length=80, blank=True, help_text=_("Imports find it by this.")
-    )
-    external_key = models.CharField(max_length=120, null=True, editable=False, unique=True)
     kind = models.CharField(
         _("Kind of work"), max_length=20, choices=WorkKind.choices, default=WorkKind.HOT_ASPHALT
     )
@@ -190,7 +180,7 @@ class RoadWorkPage(BasePage, ReportedWork):
 
     edit_handler = EDIT_HANDLER
     search_fields: ClassVar[list[Any]] = [
-        *BasePage.search_fields,
+        *ImportedPage.search_fields,
         index.AutocompleteField("external_id"),
         index.RelatedFields("streets", [index.AutocompleteField("name")]),
         *(
@@ -201,7 +191,7 @@ class RoadWorkPage(BasePage, ReportedWork):
         index.FilterField("vehicle_impact"),
     ]
 
-    class Meta(BasePage.Meta):
+    class Meta(ImportedPage.Meta):
         """Constraints first."""
 
         abstract = False
@@ -227,7 +217,7 @@ class RoadWorkPage(BasePage, ReportedWork):
         wrong = rules.transition_problem(self.stored_status(), self.status)
         if wrong:
             problems.append(("status", wrong))
-        if self.external_id and self._others_with_this_id():
+        if self.has_twin():
             problems.append(("external_id", str(_("Another work has this id already."))))
         if not self.half_finished:
             problems.extend(rules.omissions(self))
@@ -250,16 +240,11 @@ class RoadWorkPage(BasePage, ReportedWork):
             live = live.select_for_update(of=("self",))
         return live.values_list("status", flat=True).first()
 
-    def _others_with_this_id(self) -> bool:
-        others = RoadWorkPage.objects.filter(external_id=self.external_id, locale=self.locale_id)
-        return others.exclude(pk=self.pk).exists()
-
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep the first end that was announced, the key of the external id, and the history.
+        """Keep the first end that was announced, and the history.
 
         A step of the history comes before the page, whose public word tells it.
         """
-        self.external_key = f"{self.locale_id}:{self.external_id}" if self.external_id else None
         if self.first_planned_end is None:
             self.first_planned_end = self.planned_end
         is_told = self.live and not kwargs.get("update_fields")
@@ -270,13 +255,6 @@ class RoadWorkPage(BasePage, ReportedWork):
         if is_told and is_new:
             note_change(self)
         return saved
-
-    def copy(self, *args: Any, update_attrs: Any = None, **kwargs: Any) -> Any:
-        """Copy; a second work in the same language is not the one the source meant."""
-        attrs = dict(update_attrs or {})
-        if attrs.get("locale", self.locale) == self.locale:
-            attrs |= {"external_id": "", "external_key": None}
-        return super().copy(*args, update_attrs=attrs, **kwargs)
 
     def with_content_json(self, content: Any) -> Any:
         """Restore a revision; the first announced end belongs to the page, not to a revision.

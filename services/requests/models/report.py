@@ -230,16 +230,6 @@ class Report(models.Model):
                 condition=~Q(phase=Phase.CLOSED) & Q(lat__isnull=False),
             ),
             models.Index(
-                fields=["directorate", "due_on", "id"],
-                name="requests_open_by_due",
-                condition=~Q(phase=Phase.CLOSED),
-            ),
-            models.Index(
-                fields=["due_on", "id"],
-                name="requests_all_open_by_due",
-                condition=~Q(phase=Phase.CLOSED),
-            ),
-            models.Index(
                 fields=["category", "closed_at"],
                 name="requests_closed_of_topic",
                 condition=Q(phase=Phase.CLOSED),

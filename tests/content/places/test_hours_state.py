@@ -119,6 +119,15 @@ def test_ramadan_hours_replace_the_week_in_that_month_alone():
     assert hours.from_payload(hours.payload(opening)) == opening
 
 
+def test_the_night_after_a_holiday_of_unknown_hours_is_unknown_as_long_as_they_would_last():
+    # Saturday 29 March 2025 is the feast's eve: nobody knows when a bar closed that night.
+    opening = hours.parse("Fr-Sa 20:00-02:00")
+    for clock, known in (("00:30", None), ("01:59", None), ("02:00", False), ("12:00", False)):
+        moment = datetime.fromisoformat(f"2025-03-30T{clock}").replace(tzinfo=ISTANBUL)
+        assert hours.is_open(opening, moment) is known
+        assert hours.state(opening, moment).open is known
+
+
 def test_there_is_no_summer_time():
     # Turkey left it in 2016; on the Sunday Europe changes its clocks nothing happens here.
     opening = hours.parse("Su 09:00-17:00")

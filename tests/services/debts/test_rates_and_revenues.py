@@ -76,7 +76,8 @@ def test_the_municipality_chooses_the_reading_by_a_setting(settings):
 
 
 def test_the_setting_allows_exactly_the_readings_there_are():
-    source = (env.ROOT / "site" / "config" / "settings" / "base.py").read_text()
+    parts = env.ROOT / "site" / "config" / "settings" / "parts"
+    source = (parts / "services.py").read_text()
     line = next(line for line in source.splitlines() if line.startswith("LATE_FEE_FRACTION ="))
     allowed = line.split('", (')[1]
     assert set(re.findall(r'"([a-z-]+)"', allowed)) == {str(reading) for reading in FractionReading}

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from content.reference.models import Neighbourhood
 from services.cases.actions import change_status
 from services.cases.kinds import By
+from services.desk.clock import TARGET
 from services.requests.actions import close_report, merge_reports, moderate_report
 from services.requests.models import Join, Report
 from services.requests.queries.public import public_reports
@@ -175,12 +176,16 @@ def test_the_public_list_is_read_from_its_own_index():
     assert "requests_public" in plan_of(public_reports()[:20])
 
 
-def test_the_desk_finds_open_cases_by_due_date_from_an_index():
-    rows = Report.objects.exclude(phase="closed").order_by("due_on", "id")[:50]
-    assert "requests_all_open_by_due" in plan_of(rows, "sort", "bitmapscan")
+def test_the_desk_finds_open_reports_by_the_day_that_counts_from_an_index():
+    rows = Report.objects.exclude(phase="closed").order_by(TARGET, "id")[:50]
+    assert "casedesk_open_by_target" in plan_of(rows, "sort", "bitmapscan")
 
 
 def test_reports_near_a_point_are_read_from_the_index_of_open_points():
+    for number in range(20):
+        reports.public_report(point=(35.0 + number / 20, 38.2 + number / 20))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE requests_report")
     rows = Report.objects.exclude(phase="closed").filter(
         lat__gte=38.7, lat__lte=38.8, lng__gte=35.4, lng__lte=35.5
     )
