@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.debts.imports.locks import lock_what_changes
 from services.debts.imports.merge import cross_check, gone_of_full, keep_rejects, merge
 from services.debts.imports.source import Header, Source, SourceError
 from services.debts.imports.staging import Came, stage
@@ -57,9 +58,9 @@ def import_from(
         )
         with transaction.atomic():
             _take_over(run, source, header, progress, allow_gone)
-    except (SourceError, ImportRefused, IntegrityError) as error:
+    except (SourceError, ImportRefused, DatabaseError) as error:
         why = _("The database refused it: %(error)s") % {"error": str(error).splitlines()[0]}
-        text = why if isinstance(error, IntegrityError) else str(error)
+        text = why if isinstance(error, DatabaseError) else str(error)
         _refused(run, source, text, is_down=getattr(error, "is_down", False), now=now)
         raise ImportRefused(text) from error
     return run
@@ -79,6 +80,7 @@ def _take_over(
         raise ImportRefused(_("Its figures are older than those we have."))
     came = stage(source, progress)
     _reconcile(source, came)
+    lock_what_changes(full=header.kind is RunKind.FULL)
     rejected = cross_check()
     if came.rows and rejected == came.rows:
         raise ImportRefused(_("Every row was refused."))

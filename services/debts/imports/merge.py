@@ -56,32 +56,48 @@ CROSS_CHECKS = {
     """,
 }
 
-ACCOUNTS = """
+# Only what differs is touched: an upsert would lock, and write a lock into, every row it meets.
+CHANGED_ACCOUNTS = """
+    UPDATE debts_debtaccount c SET kind = s.kind, identity_number = s.identity_number,
+        identity_digest = s.digest, name = s.name, phone = s.phone, email = s.email,
+        fingerprint = s.fingerprint
+    FROM (SELECT DISTINCT ON (account) * FROM debts_staging WHERE reject IS NULL
+          ORDER BY account, line) s
+    WHERE c.number = s.account AND c.fingerprint IS DISTINCT FROM s.fingerprint
+"""
+NEW_ACCOUNTS = """
     INSERT INTO debts_debtaccount (number, kind, identity_number, identity_digest, name, phone,
                                    email, fingerprint)
-    SELECT DISTINCT ON (account) account, kind, identity_number, digest, name, phone, email,
-           fingerprint
-    FROM debts_staging WHERE reject IS NULL ORDER BY account, line
-    ON CONFLICT (number) DO UPDATE SET kind = excluded.kind,
-        identity_number = excluded.identity_number, identity_digest = excluded.identity_digest,
-        name = excluded.name, phone = excluded.phone, email = excluded.email,
-        fingerprint = excluded.fingerprint
-    WHERE debts_debtaccount.fingerprint IS DISTINCT FROM excluded.fingerprint
+    SELECT DISTINCT ON (s.account) s.account, s.kind, s.identity_number, s.digest, s.name, s.phone,
+           s.email, s.fingerprint
+    FROM debts_staging s
+    WHERE s.reject IS NULL
+      AND NOT EXISTS (SELECT 1 FROM debts_debtaccount c WHERE c.number = s.account)
+    ORDER BY s.account, s.line
 """
-ASSESSMENTS = """
-    INSERT INTO debts_assessment (account_id, external_id, number, revenue_type, year, period,
-                                  description, status, told_at)
-    SELECT DISTINCT ON (s.external_id) c.id, s.external_id, s.number, s.revenue_type, s.year,
-           s.period, s.description, s.status, %(at)s
+# Of each assessment the first accepted row, beside what the register has.
+_FACTS = """
+    SELECT DISTINCT ON (s.external_id) c.id AS account_id, s.external_id, s.number,
+           s.revenue_type, s.year, s.period, s.description, s.status
     FROM debts_staging s JOIN debts_debtaccount c ON c.number = s.account
     WHERE s.reject IS NULL ORDER BY s.external_id, s.line
-    ON CONFLICT (external_id) DO UPDATE SET account_id = excluded.account_id,
-        number = excluded.number, revenue_type = excluded.revenue_type, year = excluded.year,
-        period = excluded.period, description = excluded.description, told_at = excluded.told_at
-    WHERE (debts_assessment.account_id, debts_assessment.number, debts_assessment.revenue_type,
-           debts_assessment.year, debts_assessment.period, debts_assessment.description)
-       IS DISTINCT FROM (excluded.account_id, excluded.number, excluded.revenue_type,
-           excluded.year, excluded.period, excluded.description)
+"""
+CHANGED_ASSESSMENTS = f"""
+    UPDATE debts_assessment a SET account_id = s.account_id, number = s.number,
+        revenue_type = s.revenue_type, year = s.year, period = s.period,
+        description = s.description, told_at = %(at)s
+    FROM ({_FACTS}) s
+    WHERE a.external_id = s.external_id
+      AND (a.account_id, a.number, a.revenue_type, a.year, a.period, a.description)
+       IS DISTINCT FROM (s.account_id, s.number, s.revenue_type, s.year, s.period, s.description)
+"""
+NEW_ASSESSMENTS = f"""
+    INSERT INTO debts_assessment (account_id, external_id, number, revenue_type, year, period,
+                                  description, status, told_at)
+    SELECT s.account_id, s.external_id, s.number, s.revenue_type, s.year, s.period, s.description,
+           s.status, %(at)s
+    FROM ({_FACTS}) s
+    WHERE NOT EXISTS (SELECT 1 FROM debts_assessment a WHERE a.external_id = s.external_id)
 """
 # What changes of each instalment; written before the register, booked afterwards.
 MOVED = """
@@ -200,8 +216,10 @@ def merge(run: ImportRun, at: datetime) -> int:
     """Write the accepted rows into the register and the ledger; return how many changed."""
     given = {"at": at}
     with connection.cursor() as cursor:
-        cursor.execute(ACCOUNTS)
-        cursor.execute(ASSESSMENTS, given)
+        cursor.execute(CHANGED_ACCOUNTS)
+        cursor.execute(NEW_ACCOUNTS)
+        cursor.execute(CHANGED_ASSESSMENTS, given)
+        cursor.execute(NEW_ASSESSMENTS, given)
         cursor.execute("DROP TABLE IF EXISTS debts_moved")
         cursor.execute(MOVED)
         cursor.execute(GONE_WITHIN)
