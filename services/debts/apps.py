@@ -16,7 +16,13 @@ class DebtsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what is audited; copy the allowed changes after each migration."""
-        from services.debts import audited, checks  # noqa: F401
+        from accounts.mandates import scopes
+        from services.debts import access, audited, checks  # noqa: F401
+
+        scopes.register(
+            scopes.Scope(access.READING, _("Debts: seeing"), for_children=False),
+            scopes.Scope(access.PAYING, _("Debts: paying"), for_children=False),
+        )
 
         post_migrate.connect(_copy_changes, sender=self)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.profiles.models import CitizenProfile
 from home.letterhead import letterhead
+from services.debts.access import READING, record_use
 from services.debts.calendars import calendar_of
 from services.debts.filters import PER_PAGE, chosen, in_tab, options_of, tabs, wanted
 from services.debts.queries.citizen import (
@@ -92,6 +93,7 @@ def detail(request: HttpRequest, profile: CitizenProfile, pk: int) -> HttpRespon
     debt = debt_of(profile, pk, terms)
     if debt is None:
         raise Http404
+    record_use(request, READING, debt.row.number)
     day, wrong = _asked_day(request.GET.get("gun", ""), today)
     then = debt_of(profile, pk, terms_of(day)) if day else None
     context = {
@@ -128,6 +130,7 @@ def statement(request: HttpRequest, profile: CitizenProfile, year: int) -> HttpR
     debts = debts_of(profile, terms_of(now.date()), assessment__year=year)
     if not debts:
         raise Http404
+    record_use(request, READING, str(year))
     fresh = freshness()
     body = statement_of(
         sorted(debts, key=lambda debt: (debt.row.revenue_type, debt.row.pk)),

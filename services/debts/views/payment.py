@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.identity import mask_name
 from accounts.profiles.models import CitizenProfile
 from home.letterhead import letterhead
+from services.debts.access import PAYING, READING, record_use
 from services.debts.actions.payments import (
     Basket,
     CannotPay,
@@ -43,14 +45,14 @@ from services.debts.queries.payments import (
 from services.debts.queries.source import freshness
 from services.debts.receipt_sheet import receipt_sheet
 from services.debts.reckoning import dues_of
-from services.debts.views.parts import for_debtor, name_of
+from services.debts.views.parts import for_debtor, for_payer, name_of
 
 logger = logging.getLogger(__name__)
 LARGEST_MESSAGE = 20_000
 MOST_CHOSEN = 100
 
 
-@for_debtor
+@for_payer
 @require_http_methods(["GET", "POST"])
 def basket(request: HttpRequest, profile: CitizenProfile) -> HttpResponse:
     """Offer what can be paid; begin an attempt with what was chosen."""
@@ -90,7 +92,7 @@ def basket(request: HttpRequest, profile: CitizenProfile) -> HttpResponse:
     return render(request, "debts/basket.jinja", context, status=422 if error else 200)
 
 
-@for_debtor
+@for_payer
 @require_safe
 def attempt(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID) -> HttpResponse:
     """Show how an attempt stands; the provider is asked once its time is over."""
@@ -104,7 +106,7 @@ def attempt(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID)
     return _shown(request, profile, found)
 
 
-@for_debtor
+@for_payer
 @require_safe
 def came_back(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID) -> HttpResponse:
     """Take somebody back from the provider: it is asked, for its message may be late or lost."""
@@ -115,7 +117,7 @@ def came_back(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUI
     return _to(found)
 
 
-@for_debtor
+@for_payer
 @require_POST
 def cancel(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID) -> HttpResponse:
     """Give an attempt up and release its debts."""
@@ -162,6 +164,7 @@ def receipt(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID)
     found = _own(profile, public_id)
     if not hasattr(found, "receipt"):
         raise Http404
+    record_use(request, READING, str(found.receipt))
     made = found.receipt
     made.attempt = found
     address = request.build_absolute_uri(reverse("debts_verify", args=[made.code]))
@@ -200,11 +203,10 @@ def _begin(
         key = uuid.UUID(request.POST.get("anahtar", ""))
     except ValueError:
         key = uuid.uuid4()
-    begun = begin_attempt(
-        profile=profile,
-        basket=Basket(form_key=key, instalments=chosen, amount=_amount(text)),
-        provider=collects,
-    )
+    wanted = Basket(form_key=key, instalments=chosen, amount=_amount(text))
+    with transaction.atomic():
+        begun = begin_attempt(profile=profile, basket=wanted, provider=collects)
+        record_use(request, PAYING, str(begun.public_id))
     return _to(_sent(request, begun, collects))
 
 
