@@ -177,7 +177,8 @@ def plans() -> None:
     from django.contrib.auth import get_user_model
 
     from services.desk.filters import QueueFilter
-    from services.desk.queries.queue import LEFT_OUT, PER_PAGE, wanted_reports
+    from services.desk.queries.queue import LEFT_OUT, wanted_reports
+    from services.desk.queries.whole import PER_PAGE
     from services.desk.rights import places_of
 
     for name in ("olcum-solution_centre", "olcum-directorate"):

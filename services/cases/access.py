@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from accounts.audit.actions import record
 from accounts.mandates.acting import acting_for
 from accounts.mandates.queries import NotAuthorised
+from services.cases.kinds import registered
 from services.cases.models import Case, Workplace
 from services.cases.reference import InvalidReferenceError, read
 
@@ -103,16 +104,26 @@ def visible_to(user: Any) -> QuerySet[Case]:
     """Return the cases a member of the staff may see.
 
     Those of the directorates where they work; all, with those of no directorate, for who may see
-    all. Being staff alone shows none.
+    all. Being staff alone shows none. A kind with a permission of its own shows none without it.
     """
     if not user.is_authenticated or not user.is_active:
         return Case.objects.none()
+    cases = Case.objects.exclude(kind__in=hidden) if (hidden := hidden_from(user)) else Case.objects
     if user.has_perm("cases.view_all_cases"):
-        return Case.objects.all()
+        return cases.all()
     if not user.has_perm("cases.view_case"):
         return Case.objects.none()
     places = Workplace.objects.filter(user=user).values("directorate")
-    return Case.objects.filter(directorate__in=places)
+    return cases.filter(directorate__in=places)
+
+
+def hidden_from(user: Any) -> list[str]:
+    """Return the letters of the kinds whose own permission somebody lacks."""
+    return [
+        letters
+        for letters, kind in registered().items()
+        if kind.permission and not user.has_perm(kind.permission)
+    ]
 
 
 def record_staff_view(*, case: Case, user: Any, what: str, reason: str = "") -> None:

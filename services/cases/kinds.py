@@ -136,6 +136,8 @@ class CaseKind:
         shown: Returns label and text of what the citizen gave, for the case's own page.
         visit: Returns the visit that is agreed on.
         forget: Takes out of the kind's own tables what is personal, when the time to keep is over.
+        permission: What staff need besides to see such cases at all, e.g. for the applications of
+            the data protection law; who sees all directorates needs it, too.
     """
 
     letters: str
@@ -151,6 +153,7 @@ class CaseKind:
     shown: Callable[[Any], Sequence[tuple[Text, Text]]] | None = None
     visit: Callable[[Any], Visit | None] | None = None
     forget: Callable[[Any], None] | None = None
+    permission: str = ""
 
     @property
     def first(self) -> Status:

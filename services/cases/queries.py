@@ -69,7 +69,7 @@ def of_owner(user: Any, wanted: Wanted) -> Found:
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
     if wanted.words:
-        found = _with_words(found, wanted.words)
+        found = with_words(found, wanted.words)
     total = found.count()
     pages = max(1, -(-total // PER_PAGE))
     page = min(max(wanted.page, 1), pages)
@@ -85,7 +85,7 @@ def of_owner(user: Any, wanted: Wanted) -> Found:
     return Found(cases, total, page, pages, counts, sorted({kind for kind, _p, _c in rows}))
 
 
-def _with_words(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
+def with_words(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
     """Return those whose title has the words in any of their Turkish forms, or of a reference."""
     try:
         typed = read(words)

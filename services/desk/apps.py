@@ -14,7 +14,7 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Register what is recorded, and let the plan decide where reports go."""
         from accounts.audit.kinds import Kind, register
-        from services.desk import audited
+        from services.desk import audited, reports
         from services.desk.routing import router
         from services.requests import routing
 
@@ -24,3 +24,4 @@ class DeskConfig(AppConfig):
             Kind(audited.PLAN_ACTIVATED, _("Routing plan activated")),
         )
         routing.use(router.ROUTER)
+        reports.register()

@@ -9,14 +9,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from content.reference.models import Directorate
+from services.cases.access import visible_to
 from services.cases.actions import ChangeRefused, change_status
-from services.cases.kinds import By
+from services.cases.kinds import By, Phase, registered
+from services.cases.models import Case
 from services.desk.actions.working import WorkRefused, give, hand_over
-from services.desk.rights import colleagues, reports_for, sees_all
+from services.desk.rights import colleagues, report_of, sees_all
 from services.desk.words import refused
 from services.requests.actions import set_priority
-from services.requests.kinds import STATUSES
-from services.requests.models import Report
+from services.requests.kinds import LETTERS, STATUSES
 from services.requests.models.report import Priority
 
 GIVE, HAND_OVER, STATUS, PRIORITY = "kisi", "mudurluk", "durum", "oncelik"
@@ -38,10 +39,6 @@ class BulkForm(forms.Form):
     )
     durum = forms.ChoiceField(
         label=_("Status"),
-        choices=[
-            ("", _("Choose a status")),
-            *((status.name, status.label) for status in STATUSES if status.name in MANY),
-        ],
         required=False,
     )
     oncelik = forms.TypedChoiceField(
@@ -52,9 +49,13 @@ class BulkForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, user: Any, places: Iterable[int], **kwargs: Any) -> None:
-        """Offer the people somebody may give cases to."""
+    def __init__(
+        self, *args: Any, user: Any, places: Iterable[int], letters: str = "", **kwargs: Any
+    ) -> None:
+        """Offer who may be given cases, and the statuses of the kind that is shown."""
         super().__init__(*args, **kwargs)
+        statuses = [("", _("Choose a status")), *_statuses(letters)]
+        self.fields["durum"].choices = statuses  # type: ignore[attr-defined]
         units = Directorate.objects.all()
         reach = list(units.values_list("pk", flat=True)) if sees_all(user) else list(places)
         self.fields["kisi"].queryset = colleagues(reach)  # type: ignore[attr-defined]
@@ -62,6 +63,19 @@ class BulkForm(forms.Form):
             one.get_full_name() or one.get_username()
         )
         self.fields["mudurluk"].queryset = units  # type: ignore[attr-defined]
+
+
+def _statuses(letters: str) -> list[tuple[str, Any]]:
+    """Return what many cases of a kind may come to at once: open, and without a text of its own."""
+    kind = registered().get(letters)
+    if kind is None or letters in LETTERS:
+        return [(one.name, one.label) for one in STATUSES if one.name in MANY]
+    plain = {one.after for one in kind.changes if By.STAFF in one.by and not one.needs_reason}
+    return [
+        (one.name, one.label)
+        for one in kind.statuses
+        if one.phase is Phase.OPEN and one.name in plain
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +91,15 @@ class Result:
     refused: Sequence[tuple[str, str]]
 
 
-def do_to_many(
-    *, user: Any, places: Iterable[int], keys: Iterable[int], what: str, values: Mapping[str, Any]
-) -> Result:
-    """Do the same to the reports somebody sees among those named; each by itself."""
-    rows = reports_for(user, places).filter(pk__in=list(keys)).select_related("case", "category")
+def do_to_many(*, user: Any, keys: Iterable[int], what: str, values: Mapping[str, Any]) -> Result:
+    """Do the same to the cases somebody sees among those named; each by itself."""
+    rows = visible_to(user).filter(pk__in=list(keys), kind__in=registered())
     done, refusals = 0, []
-    for report in rows.order_by("pk"):
-        reference = str(report.case.reference)
+    for case in rows.select_related("report__category").order_by("pk"):
+        reference = str(case.reference)
         try:
             with transaction.atomic():
-                _do(report, what, values, user)
+                _do(case, what, values, user)
         except (ChangeRefused, WorkRefused) as error:
             refusals.append((reference, refused(error)))
         else:
@@ -95,12 +107,15 @@ def do_to_many(
     return Result(done, refusals)
 
 
-def _do(report: Report, what: str, values: Mapping[str, Any], user: Any) -> None:
+def _do(case: Case, what: str, values: Mapping[str, Any], user: Any) -> None:
     if what == GIVE:
-        give(case=report.case, person=values["kisi"], author=user)
+        give(case=case, person=values["kisi"], author=user)
     elif what == HAND_OVER:
-        hand_over(case=report.case, directorate=values["mudurluk"], author=user)
+        hand_over(case=case, directorate=values["mudurluk"], author=user)
     elif what == STATUS:
-        change_status(case=report.case, after=values["durum"], by=By.STAFF, author=user)
+        change_status(case=case, after=values["durum"], by=By.STAFF, author=user)
     elif what == PRIORITY:
+        report = report_of(case)
+        if report is None:
+            raise WorkRefused("no_priority")
         set_priority(report=report, priority=values["oncelik"], author=user)

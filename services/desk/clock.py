@@ -36,12 +36,12 @@ def target_of(promised: date | None, due: date | None) -> date | None:
     return min((day for day in (promised, due) if day is not None), default=None)
 
 
-def left_of(report: Any, today: date) -> Left:
-    """Return how long there is for a report."""
-    day = target_of(report.promised_on, report.due_on)
-    if report.phase == Phase.CLOSED:
+def left_of(one: Any, today: date) -> Left:
+    """Return how long there is for a report, or a case of another kind."""
+    day = target_of(getattr(one, "promised_on", None), one.due_on)
+    if one.phase == Phase.CLOSED:
         return Left("done", _("closed"), day)
-    if report.phase == Phase.WAITING:
+    if one.phase == Phase.WAITING:
         return Left("still", _("the citizen’s turn"), day)
     if day is None:
         return Left("none", _("no date"), None)

@@ -1,11 +1,12 @@
 """The morning's letter to heads of directorates: what is late, what soon will be."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -15,9 +16,10 @@ from outbox import actions as outbox
 from outbox.models import ChannelName
 from services.cases.deadlines import is_working_day
 from services.cases.holidays import is_holiday
-from services.cases.kinds import Phase
-from services.cases.models import Workplace
+from services.cases.kinds import Phase, registered
+from services.cases.models import Case, Workplace
 from services.desk.clock import TARGET
+from services.requests.kinds import LETTERS
 from services.requests.models import Report
 
 HOUR = 8
@@ -26,7 +28,7 @@ SOON = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a directorate stands this morning."""
+    """How a directorate stands this morning: its reports and cases of all kinds it may see."""
 
     is_open: int
     late: int
@@ -36,24 +38,40 @@ class Standing:
 
 
 def standings(now: datetime) -> dict[int, Standing]:
-    """Return how each directorate with open cases stands. One query."""
-    today = timezone.localdate(now)
-    running = Q(phase=Phase.OPEN)
-    rows = (
-        Report.objects.exclude(phase=Phase.CLOSED)
+    """Return how each directorate with open cases stands. Two queries.
+
+    Kinds with a permission of their own are left out: not every head has it.
+    """
+    others = [
+        kind.letters
+        for kind in registered().values()
+        if kind.letters not in LETTERS and not kind.permission
+    ]
+    reports = Report.objects.annotate(target=TARGET)
+    cases = Case.objects.filter(kind__in=others).annotate(target=F("due_on"))
+    sums: dict[int, list[int]] = {}
+    for rows, work in ((reports, "case__work"), (cases, "work")):
+        for unit, *numbers in _counted(rows, work, now):
+            known = sums.get(unit, [0] * len(numbers))
+            sums[unit] = [one + more for one, more in zip(known, numbers, strict=True)]
+    return {unit: Standing(*numbers) for unit, numbers in sums.items()}
+
+
+def _counted(rows: QuerySet[Any], work: str, now: datetime) -> Iterable[tuple[int, ...]]:
+    today, running = timezone.localdate(now), Q(phase=Phase.OPEN)
+    return (
+        rows.exclude(phase=Phase.CLOSED)
         .exclude(directorate=None)
-        .annotate(target=TARGET)
         .order_by()
         .values_list("directorate")
         .annotate(
             is_open=Count("pk"),
             late=Count("pk", filter=running & Q(target__lt=today)),
             soon=Count("pk", filter=running & Q(target__gte=today, target__lte=today + SOON)),
-            nobody=Count("pk", filter=Q(case__work=None)),
+            nobody=Count("pk", filter=Q(**{work: None})),
             new=Count("pk", filter=Q(received_at__gte=now - timedelta(days=1))),
         )
     )
-    return {unit: Standing(*numbers) for unit, *numbers in rows}
 
 
 def send_digests(now: datetime | None = None) -> int:

@@ -91,9 +91,15 @@ def figures_book(by: str, found: Iterable[Figure]) -> bytes:
 
 
 def _line(row: Row) -> Sequence[Any]:
-    report = row.report
+    case, report = row.case, row.report
+    if report is None:
+        return (
+            *(row.reference, case.title, row.about, "", "", row.status, ""),
+            *(row.directorate or "", row.hands, row.received_at, None, case.due_on),
+            *(case.closed_at, None, None, None),
+        )
     return (
-        *(row.reference, report.case.title, report.category.name, report.neighbourhood or ""),
+        *(row.reference, case.title, row.about, report.neighbourhood or ""),
         *(report.street, row.status, report.get_priority_display(), report.directorate or ""),
         *(row.hands, report.received_at, report.promised_on, report.due_on, report.closed_at),
         *(report.joined, report.lat, report.lng),

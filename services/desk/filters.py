@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from content.reference.models import Directorate, Neighbourhood
+from services.cases.access import hidden_from
+from services.cases.kinds import registered
 from services.desk.rights import sees_all
 from services.requests.kinds import STATUSES
 from services.requests.models import Category, PublicState
@@ -36,19 +38,18 @@ SORTS = (
 HANDS = (("bos", _("Nobody")), ("biri", _("Somebody")))
 NAMES = (
     *("kim", "durum", "sure", "konu", "mahalle", "mudurluk", "oncelik", "elinde", "yayin"),
-    *("ara", "sirala"),
+    *("ara", "sirala", "tur"),
 )
+# Only reports have these: who asks for one asks for reports.
+OF_REPORTS = ("konu", "mahalle", "oncelik", "yayin")
 
 
 class QueueFilter(forms.Form):
     """What of the queue is wanted. What is not understood is left out, never an error page."""
 
     kim = forms.ChoiceField(label=_("Whose"), choices=WHO, required=False)
-    durum = forms.ChoiceField(
-        label=_("Status"),
-        choices=[*STATES, *((status.name, status.label) for status in STATUSES)],
-        required=False,
-    )
+    tur = forms.ChoiceField(label=_("Application"), required=False)
+    durum = forms.ChoiceField(label=_("Status"), required=False)
     sure = forms.ChoiceField(label=_("Time left"), choices=[("", _("Any")), *TIMES], required=False)
     konu = forms.ModelChoiceField(
         label=_("Topic"), queryset=Category.objects.none(), required=False, empty_label=_("All")
@@ -103,7 +104,18 @@ class QueueFilter(forms.Form):
         if not sees_all(user):
             del self.fields["mudurluk"]
             self.fields["kim"].choices = WHO[:2]  # type: ignore[attr-defined]
+        self._fill_kinds(data.get("tur", ""), user)
         self.usual, self.user = usual, user
+
+    def _fill_kinds(self, letters: str, user: Any) -> None:
+        """Offer the kinds somebody may see, and the statuses of the one that is chosen."""
+        hidden = hidden_from(user)
+        kinds = {key: kind for key, kind in registered().items() if key not in hidden}
+        labels = sorted((key, kind.label) for key, kind in kinds.items())
+        self.fields["tur"].choices = [("", _("All")), *labels]  # type: ignore[attr-defined]
+        statuses = kinds[letters].statuses if letters in kinds else STATUSES
+        choices = [*STATES, *((status.name, status.label) for status in statuses)]
+        self.fields["durum"].choices = choices  # type: ignore[attr-defined]
 
     @property
     def wanted(self) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
 from services.cases.access import visible_to
-from services.cases.models import Workplace
+from services.cases.kinds import registered
+from services.cases.models import Case, Workplace
+from services.requests.kinds import LETTERS
 from services.requests.models import Report
 
 SEE, SEE_ALL = "cases.view_case", "cases.view_all_cases"
@@ -52,22 +54,35 @@ def reports_for(user: Any, places: Iterable[int]) -> QuerySet[Report]:
     return Report.objects.filter(directorate__in=list(places))
 
 
-def report_for(user: Any, kind: str, year: int, number: int) -> Report | None:
-    """Return one report somebody sees, with its case."""
-    cases = visible_to(user).filter(kind=kind, year=year, number=number)
+def others_for(user: Any) -> QuerySet[Case]:
+    """Return the cases somebody sees that are no reports: of every other kind that is known."""
+    return visible_to(user).filter(kind__in=[kind for kind in registered() if kind not in LETTERS])
+
+
+def case_for(user: Any, kind: str, year: int, number: int) -> Case | None:
+    """Return one case somebody sees, with its report where it is one. One query."""
+    if not may_enter(user) or kind not in registered():
+        return None
     return (
-        Report.objects.filter(case__in=cases)
+        visible_to(user)
+        .filter(kind=kind, year=year, number=number)
         .select_related(
-            "case__owner",
-            "case__work__assignee",
-            "case__directorate",
-            "category__group",
-            "neighbourhood",
-            "directorate",
-            "merged_into__case",
+            *("owner", "work__assignee", "directorate", "report__category__group"),
+            *("report__neighbourhood", "report__directorate", "report__merged_into__case"),
         )
         .first()
     )
+
+
+def report_of(case: Case) -> Report | None:
+    """Return the report of a case; None for cases of other kinds."""
+    return getattr(case, "report", None)
+
+
+def report_for(user: Any, kind: str, year: int, number: int) -> Report | None:
+    """Return one report somebody sees, with its case."""
+    case = case_for(user, kind, year, number)
+    return report_of(case) if case is not None else None
 
 
 def jobs_of(user: Any) -> QuerySet[Report]:

@@ -12,6 +12,7 @@ WORDS = {
     "same": _("It is there already."),
     "ring": _("That report is itself followed under another."),
     "not_yours": _("The case is not in your hands."),
+    "no_priority": _("Only reports have a priority."),
     "never": _("Reports of this topic are never public."),
     "unwanted": _("The citizen does not want it public."),
     "empty": _("There are no words to make public."),

@@ -19,7 +19,8 @@ class WorkRefused(Exception):
 
     Attributes:
         why: `closed`, `stranger` (the person does not work in the case's directorate), `nowhere`
-            (the case has no directorate), `same` (it is there already), `not_yours`.
+            (the case has no directorate), `same` (it is there already), `not_yours`,
+            `no_priority` (only reports have one).
     """
 
     def __init__(self, why: str) -> None:

@@ -1,26 +1,28 @@
-"""Reads of the queue: one query for its rows, one for their number."""
+"""Reads of the queue: its reports, by their own table and indexes.
 
-from collections.abc import Iterable, Mapping, Sequence
+Cases of other kinds stand in the same list (`queries.others`); `queries.whole` puts both together.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from services.cases.kinds import Phase
+from services.cases.models import Case
 from services.cases.reference import InvalidReferenceError, Reference, read
 from services.desk import filters
+from services.desk.actions.working import name_of
 from services.desk.clock import TARGET, Left, left_of
 from services.desk.models import Work
 from services.desk.rights import reports_for
-from services.requests.kinds import STATUSES
-from services.requests.models import Report
+from services.requests.kinds import INFORMATION_REQUEST, REPORT, STATUSES
+from services.requests.models import Report, ReportType
 from services.requests.terms import asked_stems
 
-PER_PAGE = 50
-# Nobody leafs so far; further in, the database would read all pages before.
-MOST_PAGES = 200
 MAP_MOST = 2_000
 LABELS = {status.name: status.label for status in STATUSES}
 # A list needs none of these, and sealed ones would be opened for each row.
@@ -37,34 +39,34 @@ TIME = {filters.LATE: -1, filters.TODAY: 0, filters.SOON: 3}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the queue."""
+    """A line of the queue.
 
-    report: Report
+    Attributes:
+        case: Of whatever kind; sealed fields and the citizen's words are not read.
+        about: Its topic, or what kind of application it is.
+        report: Where it is one.
+    """
+
+    case: Case
     reference: str
+    about: Any
     status: Any
     left: Left
     hands: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of the queue."""
-
-    rows: Sequence[Row]
-    total: int
-    number: int
-    pages: int
-
-    @property
-    def is_cut(self) -> bool:
-        """Tell whether there is more than can be leafed through."""
-        return self.total > MOST_PAGES * PER_PAGE
+    directorate: Any
+    received_at: datetime
+    report: Report | None = None
 
 
 def wanted_reports(user: Any, places: Iterable[int], wanted: Mapping[str, Any]) -> QuerySet[Report]:
     """Return the reports somebody sees and wants, in the order wanted."""
     places = list(places)
     rows = reports_for(user, places)
+    if letters := wanted.get("tur"):
+        # A request for information is one by its type, which stands in the same table.
+        is_information = Q(type=ReportType.INFORMATION)
+        known = {REPORT: ~is_information, INFORMATION_REQUEST: is_information}
+        rows = rows.filter(known[letters]) if letters in known else rows.none()
     if wanted.get("kim") == "benim":
         rows = rows.filter(case__work__assignee=user)
     elif wanted.get("kim") == "birim":
@@ -87,15 +89,6 @@ def wanted_reports(user: Any, places: Iterable[int], wanted: Mapping[str, Any]) 
         rows = rows.filter(public_state=wanted["yayin"])
     rows = _with_words(rows, wanted.get("ara") or "")
     return _ordered(rows, wanted.get("sirala") or "sure")
-
-
-def page_of(rows: QuerySet[Report], number: int) -> Page:
-    """Return a page of reports. Two queries."""
-    total = rows.order_by().count()
-    pages = max(1, min(-(-total // PER_PAGE), MOST_PAGES))
-    number = min(max(number, 1), pages)
-    begin = (number - 1) * PER_PAGE
-    return Page(rows_of(rows[begin : begin + PER_PAGE]), total, number, pages)
 
 
 def rows_of(reports: QuerySet[Report]) -> list[Row]:
@@ -132,11 +125,15 @@ def points_of(rows: QuerySet[Report]) -> tuple[list[dict[str, Any]], int]:
 def _row(report: Report, today: Any) -> Row:
     work = getattr(report.case, "work", None)
     return Row(
-        report=report,
+        case=report.case,
         reference=str(report.case.reference),
+        about=report.category.name,
         status=LABELS.get(report.status, report.status),
         left=left_of(report, today),
-        hands=str(work.assignee.get_full_name() or work.assignee.get_username()) if work else "",
+        hands=name_of(work.assignee) if work else "",
+        directorate=report.directorate,
+        received_at=report.received_at,
+        report=report,
     )
 
 

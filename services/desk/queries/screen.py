@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -14,9 +13,11 @@ from accounts.identity.masks import mask_email, mask_phone
 from content.reference.models import Directorate
 from home.models import MunicipalitySettings
 from services.cases.kinds import By
-from services.cases.models import Attachment, Entry, EntryKind
+from services.cases.models import Attachment, Case, Entry, EntryKind
 from services.desk.models import AnswerTemplate
+from services.desk.rights import report_of
 from services.requests.models import Report
+from services.requests.queries.similar import similar_for_desk
 from services.requests.questions import NO, YES, text_in
 
 
@@ -43,19 +44,19 @@ class Contact:
     is_masked: bool
 
 
-def timeline_of(report: Report) -> list[Line]:
+def timeline_of(case: Case) -> list[Line]:
     """Return the timeline, the newest first. Four queries."""
-    entries = list(report.case.timeline.order_by("-number"))
+    entries = list(case.timeline.order_by("-number"))
     names = people({entry.author for entry in entries if entry.author})
     slugs = {entry.data.get("directorate") for entry in entries} - {None}
     units = dict(Directorate.objects.filter(slug__in=slugs).values_list("slug", "name"))
     files: dict[int | None, list[Attachment]] = {}
-    for file in report.case.attachments.select_related("public_photo"):
+    for file in case.attachments.select_related("public_photo"):
         files.setdefault(file.entry_id, []).append(file)
     return [
         Line(
             entry=entry,
-            what=_what(report, entry, units),
+            what=_what(case, entry, units),
             who=_who(entry, names),
             text=entry.text,
             files=files.get(entry.pk, []),
@@ -64,10 +65,11 @@ def timeline_of(report: Report) -> list[Line]:
     ]
 
 
-def contact_of(report: Report, *, is_masked: bool) -> Contact:
+def contact_of(case: Case, *, is_masked: bool) -> Contact:
     """Return how the applicant can be reached."""
-    case = report.case
-    name, address = report.applicant_name or "", report.applicant_address or ""
+    report = report_of(case)
+    name = (report.applicant_name if report is not None else "") or ""
+    address = (report.applicant_address if report is not None else "") or ""
     owner = case.owner
     email = case.contact_email or (owner.email if owner is not None else "")
     phone = case.contact_phone or ""
@@ -101,28 +103,41 @@ def answers_of(report: Report) -> list[tuple[str, str]]:
     return found
 
 
-def templates_for(report: Report) -> list[AnswerTemplate]:
+def report_facts(case: Case) -> dict[str, Any]:
+    """Return what the screen shows of a report besides what it shows of every case."""
+    report = case.report
+    return {
+        "answers": answers_of(report),
+        "similar": similar_for_desk(report),
+        "merged": list(report.merged.select_related("case")),
+    }
+
+
+def templates_for(case: Case) -> list[AnswerTemplate]:
     """Return the ready-made answers that fit topic and directorate."""
-    topic = Q(category=None) | Q(category__in=[report.category_id, report.category.group_id])
-    unit = Q(directorate=None) | Q(directorate=report.case.directorate_id)
+    report, topic = report_of(case), Q(category=None)
+    if report is not None:
+        topic |= Q(category__in=[report.category_id, report.category.group_id])
+    unit = Q(directorate=None) | Q(directorate=case.directorate_id)
     return list(AnswerTemplate.objects.filter(topic, unit, is_active=True))
 
 
-def values_for(report: Report) -> dict[str, str]:
+def values_for(case: Case) -> dict[str, str]:
     """Return what stands in the fields of a ready-made answer."""
-    case = report.case
+    report = report_of(case)
+    area = report.neighbourhood if report is not None else None
     return {
         "başvuru_no": str(case.reference),
-        "konu": report.category.name,
-        "mahalle": report.neighbourhood.name if report.neighbourhood else "",
+        "konu": report.category.name if report is not None else str(case.type.label),
+        "mahalle": area.name if area is not None else "",
         "müdürlük": case.directorate.name if case.directorate else "",
         "son_gün": date_format(case.due_on, "DATE_FORMAT") if case.due_on else "",
         "belediye": MunicipalitySettings.current().name,
     }
 
 
-def _what(report: Report, entry: Entry, units: dict[str, str]) -> str:
-    kind, data = report.case.type, entry.data
+def _what(case: Case, entry: Entry, units: dict[str, str]) -> str:
+    kind, data = case.type, entry.data
     if entry.kind == EntryKind.STATUS:
         before, after = (kind.status(data[key]).label for key in ("before", "after"))
         return f"{before} → {after}"
@@ -136,8 +151,3 @@ def _who(entry: Entry, names: dict[Any, str]) -> str:
     if entry.author and entry.by == By.STAFF:
         return names.get(entry.author) or _("an account that is gone")
     return {By.CITIZEN: _("Citizen"), By.STAFF: _("Staff"), By.SYSTEM: _("By itself")}[By(entry.by)]
-
-
-def waited(report: Report) -> int:
-    """Return for how many days a case has been with us."""
-    return (timezone.localdate() - timezone.localdate(report.received_at)).days

@@ -1,6 +1,13 @@
 """What an officer can do with a case: each step is a form that does it when it is valid."""
 
-from services.desk.steps.answering import AnswerStep, AskStep, CloseStep, NoteStep, StatusStep
+from services.desk.steps.answering import (
+    AnswerStep,
+    AskStep,
+    CloseStep,
+    EndStep,
+    NoteStep,
+    StatusStep,
+)
 from services.desk.steps.base import Step
 from services.desk.steps.moving import (
     CancelOutsideStep,
@@ -12,22 +19,20 @@ from services.desk.steps.moving import (
 from services.desk.steps.publishing import PublishStep
 from services.desk.steps.relating import MergeStep, SeparateStep, SplitStep
 
-STEPS: dict[str, type[Step]] = {
-    step.name: step
-    for step in (
-        AnswerStep,
-        AskStep,
-        StatusStep,
-        CloseStep,
-        NoteStep,
-        GiveStep,
-        HandOverStep,
-        OutsideStep,
-        CancelOutsideStep,
-        SortStep,
-        PublishStep,
-        SplitStep,
-        MergeStep,
-        SeparateStep,
-    )
-}
+Steps = tuple[type[Step], ...]
+WRITING: Steps = (AnswerStep, AskStep, StatusStep)
+MOVING: Steps = (NoteStep, GiveStep, HandOverStep, OutsideStep, CancelOutsideStep)
+GENERAL: Steps = (*WRITING, EndStep, *MOVING)
+"""What can be done with a case of any kind."""
+OF_REPORTS: Steps = (
+    *WRITING,
+    CloseStep,
+    *MOVING,
+    SortStep,
+    PublishStep,
+    SplitStep,
+    MergeStep,
+    SeparateStep,
+)
+
+__all__ = ["GENERAL", "OF_REPORTS", "Step", "Steps"]

@@ -6,20 +6,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from services.cases.actions import change_status, write_message, write_note
-from services.cases.kinds import By, Phase
+from services.cases.kinds import By, Phase, Status
+from services.cases.models import Case
 from services.cases.notices.telling import Preview, preview
-from services.desk.steps.base import Step, area
+from services.desk.steps.base import ReportStep, Step, area
 from services.requests.actions import close_report
 from services.requests.actions.closing import REASONS
 from services.requests.kinds import CLOSINGS
-from services.requests.models import Reason, Report
+from services.requests.models import Reason
 
 
-def possible(report: Report) -> list[str]:
-    """Return the statuses staff may change to now, in the kind's order."""
-    case = report.case
+def possible(case: Case, *phases: Phase) -> list[Status]:
+    """Return the statuses of these phases staff may change to now, in the kind's order."""
     return [
-        one.name for one in case.type.statuses if case.type.change(case.status, one.name, By.STAFF)
+        one
+        for one in case.type.statuses
+        if one.phase in phases and case.type.change(case.status, one.name, By.STAFF)
     ]
 
 
@@ -35,7 +37,7 @@ class AnswerStep(Step):
     text = area(_("Message"), help_text=_("The citizen reads it as it stands here."))
 
     @classmethod
-    def is_offered(cls, report: Report, user: Any) -> bool:
+    def is_offered(cls, case: Case, user: Any) -> bool:
         """Offer it always: there may be something to add after the end."""
         return True
 
@@ -61,7 +63,7 @@ class NoteStep(Step):
     text = area(_("Note"), rows=3, help_text=_("The citizen never sees it."))
 
     @classmethod
-    def is_offered(cls, report: Report, user: Any) -> bool:
+    def is_offered(cls, case: Case, user: Any) -> bool:
         """Offer it always."""
         return True
 
@@ -101,20 +103,20 @@ class AskStep(Lettered):
     text = area(_("Question"), rows=3)
 
     @classmethod
-    def is_offered(cls, report: Report, user: Any) -> bool:
+    def is_offered(cls, case: Case, user: Any) -> bool:
         """Offer it where the kind lets a case wait."""
-        return "waiting" in possible(report)
+        return bool(possible(case, Phase.WAITING))
 
     @property
     def after(self) -> str:
-        """Return the status of a case that waits."""
-        return "waiting"
+        """Return the status of a case that waits; none where somebody was faster."""
+        return next((one.name for one in possible(self.case, Phase.WAITING)), "")
 
     def perform(self) -> None:
         """Ask."""
         change_status(
             case=self.case,
-            after="waiting",
+            after=self.after,
             by=By.STAFF,
             author=self.user,
             text=self.cleaned_data["text"],
@@ -131,20 +133,13 @@ class StatusStep(Lettered):
     text = area(_("For the citizen"), rows=3, required=False, help_text=_("Stands in the letter."))
 
     @classmethod
-    def statuses(cls, report: Report) -> list[str]:
-        """Return what it offers."""
-        elsewhere = {*CLOSINGS, "duplicate", "waiting"}
-        return [name for name in possible(report) if name not in elsewhere]
-
-    @classmethod
-    def is_offered(cls, report: Report, user: Any) -> bool:
+    def is_offered(cls, case: Case, user: Any) -> bool:
         """Offer it where there is somewhere to go."""
-        return bool(cls.statuses(report))
+        return bool(possible(case, Phase.OPEN))
 
     def prepare(self) -> None:
         """Offer only what is allowed now."""
-        kind = self.case.type
-        choices = [(name, kind.status(name).label) for name in self.statuses(self.report)]
+        choices = [(one.name, one.label) for one in possible(self.case, Phase.OPEN)]
         self.fields["after"] = forms.ChoiceField(label=_("New status"), choices=choices)
         self.order_fields(["after", "text"])
 
@@ -159,8 +154,43 @@ class StatusStep(Lettered):
         )
 
 
-class CloseStep(Lettered):
-    """End the case with an answer, a reason and evidence."""
+class EndStep(Lettered):
+    """End the case in one of its kind's ways, with an answer."""
+
+    name = "kapat"
+    label = _("Close with an answer")
+    button = _("Close the case")
+    done = _("The case is closed; the answer is on its way.")
+    takes_files = True
+    text = area(_("Answer to the citizen"), required=False)
+
+    @classmethod
+    def is_offered(cls, case: Case, user: Any) -> bool:
+        """Offer it where staff may end it now."""
+        return bool(possible(case, Phase.CLOSED))
+
+    def prepare(self) -> None:
+        """Offer the ends that are allowed now."""
+        ends = [(one.name, one.label) for one in possible(self.case, Phase.CLOSED)]
+        self.fields["after"] = forms.ChoiceField(
+            label=_("How it ends"), choices=[("", _("Choose")), *ends]
+        )
+        self.order_fields(["after", "text"])
+
+    def perform(self) -> None:
+        """End it; the kind says whether a text is compulsory."""
+        change_status(
+            case=self.case,
+            after=self.after,
+            by=By.STAFF,
+            author=self.user,
+            text=self.cleaned_data["text"],
+            files=self.files_key,
+        )
+
+
+class CloseStep(ReportStep, Lettered):
+    """End a report with an answer, a reason and evidence."""
 
     name = "kapat"
     label = _("Close with an answer")
@@ -177,13 +207,14 @@ class CloseStep(Lettered):
     )
 
     @classmethod
-    def is_offered(cls, report: Report, user: Any) -> bool:
+    def is_offered(cls, case: Case, user: Any) -> bool:
         """Offer it for open cases."""
-        return report.phase != Phase.CLOSED and any(one in CLOSINGS for one in possible(report))
+        ends = {one.name for one in possible(case, Phase.CLOSED)}
+        return case.phase != Phase.CLOSED and not ends.isdisjoint(CLOSINGS)
 
     def prepare(self) -> None:
         """Offer each end with its reasons, in one list: nothing that does not fit can be chosen."""
-        kind, allowed = self.case.type, possible(self.report)
+        kind, allowed = self.case.type, {one.name for one in possible(self.case, Phase.CLOSED)}
         groups = [
             (
                 kind.status(end).label,

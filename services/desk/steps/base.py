@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from services.cases.actions import ChangeRefused, keep_upload
 from services.cases.actions.files import waiting_files
 from services.cases.kinds import By, Phase
+from services.cases.models import Case
 from services.desk.actions.working import WorkRefused
 from services.desk.rights import may_work
 from services.desk.words import refused
@@ -31,6 +32,8 @@ class Step(forms.Form):
         done: What is said afterwards.
         takes_files: Whether photos may come with it; they are kept even when the rest is wrong.
         writes: Whether its text goes to the citizen, so that ready-made answers fit.
+        previews: Whether its letter can be seen before; it has `letter()` then.
+        stands_below: Whether it stands among the steps; False where its button is elsewhere.
     """
 
     name: ClassVar[str]
@@ -40,12 +43,13 @@ class Step(forms.Form):
     takes_files: ClassVar[bool] = False
     writes: ClassVar[bool] = False
     previews: ClassVar[bool] = False
+    stands_below: ClassVar[bool] = True
 
-    def __init__(self, *args: Any, report: Report, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, user: Any, **kwargs: Any) -> None:
         """Keep what it is about; ids begin with the step's name, so that all fit on one page."""
         kwargs.setdefault("auto_id", f"{self.name}-%s")
         super().__init__(*args, **kwargs)
-        self.report, self.user, self.case = report, user, report.case
+        self.case, self.user = case, user
         if self.takes_files:
             self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput)
             self.fields["key"].initial = uuid.uuid4()
@@ -57,9 +61,9 @@ class Step(forms.Form):
         return may_work(user)
 
     @classmethod
-    def is_offered(cls, report: Report, user: Any) -> bool:
+    def is_offered(cls, case: Case, user: Any) -> bool:
         """Tell whether it makes sense now."""
-        return report.phase != Phase.CLOSED
+        return case.phase != Phase.CLOSED
 
     def prepare(self) -> None:
         """Fill choices; for those that need it."""
@@ -106,6 +110,15 @@ class Step(forms.Form):
         """Return the files that are kept for it already."""
         key = self.files_key if self.is_bound and self.takes_files else None
         return list(waiting_files(key)) if key else []
+
+
+class ReportStep(Step):
+    """A step of reports alone."""
+
+    @property
+    def report(self) -> Report:
+        """Return the report."""
+        return self.case.report
 
 
 def area(label: Any, *, rows: int = 4, most: int = 4_000, **kwargs: Any) -> forms.CharField:

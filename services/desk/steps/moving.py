@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from content.reference.models import Directorate, Neighbourhood
 from services.cases.kinds import Phase
+from services.cases.models import Case
 from services.desk.actions.outside import ask_outside, cancel_outside
 from services.desk.actions.working import give, hand_over, take_back
 from services.desk.models import OutsideRequest
-from services.desk.rights import colleagues
-from services.desk.steps.base import Step, area
+from services.desk.rights import colleagues, report_of
+from services.desk.steps.base import ReportStep, Step, area
 from services.requests.actions import move_report, set_place, set_priority
-from services.requests.models import Category, OutsideBody, Report
+from services.requests.models import Category, OutsideBody
 from services.requests.models.report import Priority
 
 
@@ -34,9 +35,9 @@ class GiveStep(Step):
     )
 
     @classmethod
-    def is_offered(cls, report: Report, user: Any) -> bool:
+    def is_offered(cls, case: Case, user: Any) -> bool:
         """Offer it when the case has a directorate."""
-        return report.phase != Phase.CLOSED and report.case.directorate_id is not None
+        return case.phase != Phase.CLOSED and case.directorate_id is not None
 
     def prepare(self) -> None:
         """Offer who works where the case is."""
@@ -103,7 +104,8 @@ class OutsideStep(Step):
         """Offer the bodies."""
         field: Any = self.fields["body"]
         field.queryset = OutsideBody.objects.all()
-        field.initial = self.report.category.body_id
+        report = report_of(self.case)
+        field.initial = report.category.body_id if report is not None else None
 
     def perform(self) -> None:
         """Ask."""
@@ -120,6 +122,7 @@ class CancelOutsideStep(Step):
     """End a link before its time. Its button stands beside the question."""
 
     name = "kurum-iptal"
+    stands_below = False
     label = _("Take the question back")
     button = _("Take the question back")
     done = _("The link works no more.")
@@ -135,7 +138,7 @@ class CancelOutsideStep(Step):
         cancel_outside(asked=self.cleaned_data["asked"], author=self.user)
 
 
-class SortStep(Step):
+class SortStep(ReportStep):
     """Correct topic, priority and place."""
 
     name = "duzelt"

@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from services.cases.models import Case
 from services.desk.rights import MODERATE
-from services.desk.steps.base import Step, area
+from services.desk.steps.base import ReportStep, area
 from services.requests.actions import moderate_report
-from services.requests.models import PublicState, Report
+from services.requests.models import PublicState
 
 
-class PublishStep(Step):
+class PublishStep(ReportStep):
     """Make the public text public, changed or not, or refuse it."""
 
     name = "yayin"
@@ -42,9 +43,9 @@ class PublishStep(Step):
         return super().may(user) and bool(user.has_perm(MODERATE))
 
     @classmethod
-    def is_offered(cls, report: Report, user: Any) -> bool:
+    def is_offered(cls, case: Case, user: Any) -> bool:
         """Offer it where the citizen wants the words public."""
-        return report.public_state != PublicState.PRIVATE
+        return case.report.public_state != PublicState.PRIVATE
 
     def prepare(self) -> None:
         """Begin with the citizen's words."""

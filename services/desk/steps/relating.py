@@ -7,15 +7,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from services.cases.kinds import Phase
+from services.cases.models import Case
 from services.cases.reference import InvalidReferenceError, read
 from services.desk.actions.splitting import split_report
 from services.desk.rights import report_for
-from services.desk.steps.base import Step, area
+from services.desk.steps.base import ReportStep, area
 from services.requests.actions import merge_reports, separate_report
 from services.requests.models import Category, Report
 
 
-class MergeStep(Step):
+class MergeStep(ReportStep):
     """Follow the report under another."""
 
     name = "birlestir"
@@ -43,7 +44,7 @@ class MergeStep(Step):
         merge_reports(report=self.report, into=self.cleaned_data["reference"], author=self.user)
 
 
-class SeparateStep(Step):
+class SeparateStep(ReportStep):
     """Undo a merge."""
 
     name = "ayir"
@@ -53,16 +54,16 @@ class SeparateStep(Step):
     text = area(_("For the citizen"), rows=2)
 
     @classmethod
-    def is_offered(cls, report: Report, user: Any) -> bool:
+    def is_offered(cls, case: Case, user: Any) -> bool:
         """Offer it for what is followed under another."""
-        return report.merged_into_id is not None
+        return case.report.merged_into_id is not None
 
     def perform(self) -> None:
         """Separate."""
         separate_report(report=self.report, author=self.user, text=self.cleaned_data["text"])
 
 
-class SplitStep(Step):
+class SplitStep(ReportStep):
     """File the second thing the report holds as a report of its own."""
 
     name = "bol"
@@ -76,9 +77,9 @@ class SplitStep(Step):
     text = area(_("What the second is about"), rows=3)
 
     @classmethod
-    def is_offered(cls, report: Report, user: Any) -> bool:
+    def is_offered(cls, case: Case, user: Any) -> bool:
         """Offer it for open reports."""
-        return report.phase != Phase.CLOSED
+        return case.phase != Phase.CLOSED
 
     def prepare(self) -> None:
         """Offer topics; one key for one second report, however often it is sent."""

@@ -1,14 +1,14 @@
 """The queue's bulk actions."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from services.desk.bulk import BulkForm, do_to_many
-from services.desk.queries.queue import PER_PAGE
+from services.desk.queries.whole import PER_PAGE
 from services.desk.rights import may_work, places_of
 from services.desk.views.frame import let_in
 
@@ -31,13 +31,12 @@ def bulk(request: HttpRequest) -> HttpResponse:
         return back
     what = request.POST.get("islem", "")
     places = places_of(request.user)
-    form = BulkForm(request.POST, user=request.user, places=places)
+    letters = QueryDict(query).get("tur", "")
+    form = BulkForm(request.POST, user=request.user, places=places, letters=letters)
     if not form.is_valid() or form.cleaned_data.get(what) is None or not form.cleaned_data[what]:
         messages.warning(request, _("Choose what is to be done beside the button."))
         return back
-    result = do_to_many(
-        user=request.user, places=places, keys=keys, what=what, values=form.cleaned_data
-    )
+    result = do_to_many(user=request.user, keys=keys, what=what, values=form.cleaned_data)
     if result.done:
         said = ngettext("Done for %(count)d case.", "Done for %(count)d cases.", result.done)
         messages.success(request, said % {"count": result.done})

@@ -14,9 +14,11 @@ from accounts.audit.actions import record
 from services.desk import export
 from services.desk.audited import EXPORTED
 from services.desk.filters import QueueFilter
-from services.desk.queries.figures import BY, figures, whole
-from services.desk.queries.queue import rows_of, wanted_reports
-from services.desk.rights import EXPORT, may_enter, places_of, reports_for
+from services.desk.queries.figures import BY, figures, figures_of_kinds, whole
+from services.desk.queries.others import wanted_others
+from services.desk.queries.queue import wanted_reports
+from services.desk.queries.whole import rows_between
+from services.desk.rights import EXPORT, may_enter, others_for, places_of, reports_for
 from services.desk.views.frame import let_in, queue_step, shown
 
 MOST_DAYS = 731
@@ -66,10 +68,20 @@ def desk_figures(request: HttpRequest) -> HttpResponse:
     found = figures(rows, wanted["gore"], first, wanted["son"])
     label = BY[wanted["gore"]][0]
     total = whole(found, _("All"))
+    kinds = figures_of_kinds(others_for(request.user), first, wanted["son"])
     if request.GET.get("bicim") == "xlsx" and form.is_valid():
         _record(request, "figures", len(found))
-        return export.answer(export.figures_book(str(label), [*found, total]), "cozum-merkezi")
-    context = {"form": form, "rows": found, "total": total, "by": label, "query": _query(request)}
+        return export.answer(
+            export.figures_book(str(label), [*found, total, *kinds]), "cozum-merkezi"
+        )
+    context = {
+        "form": form,
+        "rows": found,
+        "total": total,
+        "kinds": kinds,
+        "by": label,
+        "query": _query(request),
+    }
     return shown(
         request,
         "figures.html",
@@ -85,8 +97,11 @@ def desk_figures(request: HttpRequest) -> HttpResponse:
 def cases_xlsx(request: HttpRequest) -> HttpResponse:
     """Hand out the filtered queue as XLSX, at most `MOST_ROWS` lines; recorded."""
     asked = QueueFilter(request.GET, user=request.user)
-    rows = wanted_reports(request.user, places_of(request.user), asked.wanted)
-    found = rows_of(rows[: export.MOST_ROWS])
+    places, wanted = places_of(request.user), asked.wanted
+    reports = wanted_reports(request.user, places, wanted)
+    others = wanted_others(request.user, places, wanted)
+    order = wanted.get("sirala") or "sure"
+    found = rows_between(reports, others, order, 0, export.MOST_ROWS)
     _record(request, "cases", len(found))
     return export.answer(export.cases_book(found), "basvurular")
 

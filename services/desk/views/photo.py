@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from services.cases.models import Attachment
 from services.desk.actions.photos import publish_photo, rectangles_of, withdraw_photo
 from services.desk.models import PublicPhoto
-from services.desk.rights import MODERATE, may_enter
+from services.desk.rights import MODERATE, may_enter, report_of
 from services.desk.views.case import seen
 from services.desk.views.frame import let_in, queue_step, shown
 from services.requests.models import PublicState
@@ -31,15 +31,16 @@ KEEP_SECONDS = 60 * 60
 @require_http_methods(["GET", "HEAD", "POST"])
 def cover(request: HttpRequest, reference: str, public_id: uuid.UUID) -> HttpResponse:
     """Draw rectangles on a photo; make the copy public, or take it back."""
-    report = seen(request, reference)
+    case = seen(request, reference)
+    report = report_of(case)
     photo = (
-        Attachment.objects.filter(case=report.case_id, public_id=public_id)
+        Attachment.objects.filter(case=case, public_id=public_id)
         .select_related("public_photo", "case")
         .first()
     )
-    if photo is None or not photo.is_image:
+    if report is None or photo is None or not photo.is_image:
         raise Http404
-    back = reverse("casedesk_case", args=[str(report.case.reference)])
+    back = reverse("casedesk_case", args=[str(case.reference)])
     public = getattr(photo, "public_photo", None)
     typed = "\n".join(",".join(map(str, one)) for one in public.rectangles) if public else ""
     error = ""
@@ -60,7 +61,7 @@ def cover(request: HttpRequest, reference: str, public_id: uuid.UUID) -> HttpRes
             return HttpResponseRedirect(back)
     context = {
         "report": report,
-        "reference": str(report.case.reference),
+        "reference": str(case.reference),
         "photo": photo,
         "public": public,
         "typed": typed,
@@ -72,7 +73,7 @@ def cover(request: HttpRequest, reference: str, public_id: uuid.UUID) -> HttpRes
         "photo.html",
         title=_("Cover parts of a photo"),
         context=context,
-        trail=(queue_step(), (back, str(report.case.reference))),
+        trail=(queue_step(), (back, str(case.reference))),
         icon="image",
         status=422 if error else 200,
     )

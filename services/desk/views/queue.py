@@ -14,7 +14,9 @@ from services.desk.actions.saved import FilterRefused, forget_filter, keep_filte
 from services.desk.bulk import BulkForm
 from services.desk.filters import NAMES, QueueFilter
 from services.desk.models import SavedFilter
-from services.desk.queries.queue import page_of, points_of, wanted_reports
+from services.desk.queries.others import wanted_others
+from services.desk.queries.queue import points_of, wanted_reports
+from services.desk.queries.whole import page_of
 from services.desk.rights import EXPORT, INTAKE, may_enter, may_work, places_of
 from services.desk.views.frame import let_in, queue_step, shown
 
@@ -25,7 +27,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     """List cases. At most eight queries of the desk's own, however many cases there are."""
     asked = QueueFilter(request.GET, user=request.user)
     places = places_of(request.user)
-    page = page_of(wanted_reports(request.user, places, asked.wanted), _number(request))
+    wanted = asked.wanted
+    page = page_of(
+        wanted_reports(request.user, places, wanted),
+        wanted_others(request.user, places, wanted),
+        wanted.get("sirala") or "sure",
+        _number(request),
+    )
     user: Any = request.user
     context = {
         "filter": asked,
@@ -38,7 +46,9 @@ def queue(request: HttpRequest) -> HttpResponse:
             {"filter": one, "is_current": one.query == asked.query()}
             for one in SavedFilter.objects.filter(user=user)
         ],
-        "bulk": BulkForm(user=user, places=places) if may_work(user) else None,
+        "bulk": BulkForm(user=user, places=places, letters=wanted.get("tur") or "")
+        if may_work(user)
+        else None,
         "may_intake": user.has_perm(INTAKE),
         "may_export": user.has_perm(EXPORT),
     }

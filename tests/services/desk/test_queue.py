@@ -25,7 +25,7 @@ def site(db):
 
 def titles(client, **query):
     page = client.get(QUEUE, query).context["page"]
-    return [row.report.case.title for row in page.rows]
+    return [row.case.title for row in page.rows]
 
 
 def dated(days, **fields):
@@ -135,7 +135,7 @@ def test_many_cases_are_given_changed_and_raised_at_once_and_refusals_are_told()
     first, second = report(), report()
     stranger = report(category=topic("park", "Park", route_to=parks()))
     client = signed_in(officer("solution_centre"))
-    keys = [one.pk for one in (first, second, stranger)]
+    keys = [one.case_id for one in (first, second, stranger)]
     answer = client.post(
         reverse("casedesk_bulk"), {"secili": keys, "islem": "kisi", "kisi": person.pk}, follow=True
     )

@@ -79,7 +79,9 @@ def test_a_case_of_another_directorate_is_as_if_it_were_not_there():
         assert client.post(f"{page_of(theirs)}adim/{name}/", {"text": "x"}).status_code == 404
     assert client.post(f"{page_of(theirs)}iletisim/", {"neden": "merak ettim"}).status_code == 404
     assert client.get(f"{page_of(theirs)}dosya/{kept_file.public_id}/").status_code == 404
-    client.post(reverse("casedesk_bulk"), {"secili": [theirs.pk], "islem": "oncelik", "oncelik": 4})
+    client.post(
+        reverse("casedesk_bulk"), {"secili": [theirs.case_id], "islem": "oncelik", "oncelik": 4}
+    )
     theirs.refresh_from_db()
     assert theirs.priority == 2
     assert theirs.case.timeline.filter(text__in=["x", "merak ettim"]).count() == 0
@@ -108,7 +110,7 @@ def test_seeing_without_the_right_to_work_offers_no_step_and_takes_none():
     assert page.context["steps"] == []
     assert made.case.title in page.content.decode()
     assert client.post(f"{page_of(made)}adim/not/", {"text": "x"}).status_code == 404
-    assert client.post(reverse("casedesk_bulk"), {"secili": [made.pk]}).status_code != 200
+    assert client.post(reverse("casedesk_bulk"), {"secili": [made.case_id]}).status_code != 200
     assert made.case.timeline.filter(kind="note").count() == 0
 
 

@@ -1,0 +1,3 @@
+from tests.services.cases.conftest import trial
+
+__all__ = ["trial"]
