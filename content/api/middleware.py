@@ -14,6 +14,9 @@ from django.utils.cache import get_conditional_response
 from content.api import problems
 
 PREFIX = "/api/v1/"
+# Parts for the person who is signed in: they go the whole way, sessions included, and tell other
+# sites nothing.
+PERSONAL = ("/api/v1/debts/",)
 METHODS = "GET, HEAD, OPTIONS"
 # Other sites may read, never write; no credentials, so nothing of the reader's goes along.
 CORS = {
@@ -42,6 +45,8 @@ class ApiMiddleware:
         """Answer pre-flight requests; finish every other answer below /api/v1/."""
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
+        if request.path_info.startswith(PERSONAL):
+            return problems.as_problem(self.get_response(request))
         if request.method == "OPTIONS":
             response = HttpResponse(status=204)
             del response["Content-Type"]

@@ -23,6 +23,29 @@ TITLES = {
         "The reference has a slip, see `group`. / Numarada yanlış var, yeri `group` alanında.",
     ),
     "unauthorised": (401, "A token is needed. / Belirteç gerekli."),
+    "sign_in_needed": (401, "Sign in first. / Önce giriş yapın."),
+    "level_too_low": (
+        403,
+        "Sign in with a second factor or e-Devlet. / İki adımlı ya da e-Devlet ile giriş yapın.",
+    ),
+    "identity_unconfirmed": (
+        403,
+        "Nobody has confirmed whose number this is. / Kimlik numarası doğrulanmamış.",
+    ),
+    "not_authorised": (
+        403,
+        "You act for somebody, but not for this. / Yetkiniz bunu kapsamıyor.",
+    ),
+    "held_by_a_payment": (
+        409,
+        "A payment holds one of these now. / Bunlardan biri şu an bir ödemede kilitli.",
+    ),
+    "key_used_already": (
+        409,
+        "This key stands for another payment. / Bu anahtar başka bir ödemenin.",
+    ),
+    "cannot_pay": (422, "This cannot be paid, see `why`. / Ödenemez, nedeni `why` alanında."),
+    "payments_off": (503, "Nothing can be paid now. / Şu anda ödeme yapılamıyor."),
     "invalid_code": (403, "The code is wrong. / Kod yanlış."),
     "code_over": (403, "Ask for a new code. / Yeni bir kod isteyin."),
     "too_many_requests": (429, "Too many attempts; wait. / Çok fazla deneme; bekleyin."),

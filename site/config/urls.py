@@ -23,6 +23,7 @@ from home.views import favicon
 from outbox import local as local_messages
 from outbox.views import bounce
 from services.cases.api import api as cases_api
+from services.debts.api import api as debts_api
 
 handler403 = "content.errors.forbidden"
 handler404 = "content.errors.not_found"
@@ -33,6 +34,7 @@ admin_patterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, transaction
 
 urlpatterns = [
     path("api/v1/cases/", cases_api.urls),
+    path("api/v1/debts/", debts_api.urls),
     path("api/v1/", api.urls),
     path("onizleme/<str:token>/", preview, name="preview"),
     path("favicon.ico", favicon, name="favicon"),
