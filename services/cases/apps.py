@@ -20,8 +20,11 @@ class CasesConfig(AppConfig):
         from accounts.mandates import scopes
         from services.cases import access, checks  # noqa: F401
         from services.cases.actions.erasing import ERASED
+        from services.cases.lookup import doors
+        from services.cases.lookup.actions import CaseDoor
 
         post_migrate.connect(_copy_changes, sender=self)
+        doors.register(CaseDoor.name, CaseDoor)
         scopes.register(
             scopes.Scope(access.WRITING, _("Reports and applications: writing and adding")),
             scopes.Scope(access.READING, _("Reports and applications: reading")),

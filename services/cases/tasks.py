@@ -6,7 +6,7 @@ from services.cases import drafts
 from services.cases.actions.erasing import erase_due
 from services.cases.attachments import sweeping
 from services.cases.escalation import escalate
-from services.cases.lookup import actions as lookup
+from services.cases.lookup import codes
 
 HOUR = 60 * 60
 _last = 0.0
@@ -23,5 +23,5 @@ def tick() -> None:
     erase_due()
     sweeping.drop_unbound()
     sweeping.sweep()
-    lookup.forget_old()
+    codes.forget_old()
     drafts.forget_old()

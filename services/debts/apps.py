@@ -16,14 +16,25 @@ class DebtsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what is audited; copy the allowed changes after each migration."""
+        from accounts.audit.kinds import Keep, Kind, register
         from accounts.mandates import scopes
+        from services.cases.lookup import doors
         from services.debts import access, audited, checks  # noqa: F401
+        from services.debts.actions.links import MADE, REVOKED
+        from services.debts.quick.access import OPENED
+        from services.debts.quick.door import DebtsDoor
 
         scopes.register(
             scopes.Scope(access.READING, _("Debts: seeing"), for_children=False),
             scopes.Scope(access.PAYING, _("Debts: paying"), for_children=False),
         )
 
+        doors.register(DebtsDoor.name, DebtsDoor)
+        register(
+            Kind(OPENED, _("Debts opened with a code or a notice's link"), Keep.TRAFFIC),
+            Kind(MADE, _("Payment link made")),
+            Kind(REVOKED, _("Payment link revoked")),
+        )
         post_migrate.connect(_copy_changes, sender=self)
 
 

@@ -33,7 +33,7 @@ def receipt_sheet(
         [
             (_("Paid on"), date_format(at, "j F Y H.i")),
             (_("Name"), name),
-            (_("Identity number"), number),
+            *([(_("Identity number"), number)] if number else []),
             (_("Amount paid"), lira(receipt.attempt.charged)),
             (_("Payment"), str(receipt.attempt.public_id)),
         ]

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from services.debts.views import pages, payment
+from services.debts.views import pages, payment, quick, quick_payment
+
+QUICK = "hizli/odeme/<uuid:public_id>/"
 
 urlpatterns = [
     path("", pages.summary, name="debts"),
@@ -15,6 +17,16 @@ urlpatterns = [
     path("odeme/<uuid:public_id>/", payment.attempt, name="debts_attempt"),
     path("odeme/<uuid:public_id>/donus/", payment.came_back, name="debts_came_back"),
     path("odeme/<uuid:public_id>/vazgec/", payment.cancel, name="debts_cancel"),
+    path("hizli/", quick.ask, name="debts_quick"),
+    path("hizli/kod/", quick.code, name="debts_quick_code"),
+    path("hizli/kod/yeni/", quick.again, name="debts_quick_again"),
+    path("hizli/borclar/", quick_payment.basket, name="debts_quick_basket"),
+    path("hizli/bitir/", quick.finish, name="debts_quick_finish"),
+    path(QUICK, quick_payment.attempt, name="debts_quick_attempt"),
+    path(f"{QUICK}donus/", quick_payment.came_back, name="debts_quick_came_back"),
+    path(f"{QUICK}vazgec/", quick_payment.cancel, name="debts_quick_cancel"),
+    path(f"{QUICK}makbuz.pdf", quick_payment.receipt, name="debts_quick_receipt"),
+    path("baglanti/<str:token>/", quick.by_link, name="debts_link"),
     path("makbuzlar/", payment.receipts, name="debts_receipts"),
     path("makbuz/<uuid:public_id>.pdf", payment.receipt, name="debts_receipt"),
     path("makbuz/dogrula/<str:code>/", payment.verify, name="debts_verify"),

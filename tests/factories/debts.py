@@ -24,7 +24,7 @@ def money(text) -> Decimal:
     return Decimal(text).quantize(Decimal("0.01"))
 
 
-def debt_account(number: str = "", **fields) -> DebtAccount:
+def debt_account(number: str = "", /, **fields) -> DebtAccount:
     """Return an account of an invented person."""
     place = next(_numbers)
     fields = {

@@ -1,5 +1,6 @@
-"""Talep Sorgulama: a case is opened with its reference and a code sent to its own contact.
+"""What is opened with a number and a code sent to the contact registered with it.
 
-Known references, unknown ones and those of other people's cases are answered alike: the same words,
-the same queries, the same work. Whether there is such a case is found out by the worker, later.
+Talep Sorgulama opens cases this way, and whoever has no account their debts. Known numbers, unknown
+ones and those of other people are answered alike: the same words, the same queries, the same work.
+Whether there is something to open is found out by the worker, later.
 """

@@ -1,7 +1,7 @@
-"""Masked contacts of cases that do not exist.
+"""Masked contacts of cases and debtors that do not exist.
 
-Stops finding out which references exist: every reference shows a contact, the same at each try,
-made from a keyed digest. Letters, domains and prefixes are about as frequent as real ones.
+Stops finding out which exist: every reference and every number shows a contact, the same at each
+try, made from a keyed digest. Letters, domains and prefixes are about as frequent as real ones.
 """
 
 from django.conf import settings
@@ -17,10 +17,15 @@ _PREFIXES = (
 )
 
 
-def decoy(reference: str) -> str:
-    """Return the masked contact that a reference without one shows."""
+def decoy(reference: str, *, phones: int = 96) -> str:
+    """Return the masked contact that is shown where there is none.
+
+    Args:
+        reference: What was typed.
+        phones: How many of 256 are phones, where SMS are sent.
+    """
     made = salted_hmac("cases.decoy", reference, algorithm="sha256").digest()
-    if settings.SMS_ADAPTER and made[0] < 96:
+    if settings.SMS_ADAPTER and made[0] < phones:
         prefix = _PREFIXES[made[1] % len(_PREFIXES)]
         return f"0{prefix} *** ** {made[2] % 100:02d}"
     letter, domain = _LETTERS[made[1] % len(_LETTERS)], _DOMAINS[made[2] % len(_DOMAINS)]

@@ -1,4 +1,4 @@
-"""Codes that open a case to who holds its contact."""
+"""Codes that open something to who holds its registered contact."""
 
 import uuid
 
@@ -8,14 +8,16 @@ from django.utils import timezone
 
 
 class Lookup(models.Model):
-    """Somebody typed a reference. There is a row for references of no case as well.
+    """Somebody typed a number at a door. There is a row where nothing is behind it as well.
 
-    The worker looks whether there is such a case and sends the code; the digest stays empty where
-    nothing was sent, and no code is right.
+    The worker looks whether there is something and sends the code; the digest stays empty where
+    nothing was sent, and no code is right. What was typed stands as its door keeps it: references
+    of cases as they are, numbers of people sealed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    reference = models.CharField(max_length=20)
+    door = models.SlugField(max_length=16, default="case")
+    subject = models.CharField(max_length=240)
     digest = models.CharField(max_length=64, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)

@@ -12,30 +12,16 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from accounts.identity.masks import mask_email, mask_phone
 from accounts.profiles.models import CitizenProfile
 from outbox import actions as outbox
 from outbox.models import ChannelName, Priority
 from services.cases.kinds import By
+from services.cases.lookup.doors import Recipient
 from services.cases.models import Case, Entry, EntryKind
 from services.cases.notices.links import page_link, secret_link
 from services.cases.notices.words import LINK, News, Words, words_of
 
 PREFIX = "case"
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Where a message goes."""
-
-    channel: ChannelName
-    address: str
-
-    @property
-    def masked(self) -> str:
-        """Return the address as it may be shown."""
-        is_mail = self.channel is ChannelName.MAIL
-        return mask_email(self.address) if is_mail else mask_phone(self.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +45,11 @@ def recipients(case: Case) -> list[Recipient]:
     To the contact registered with the case: e-mail, else SMS. Without one, to the ways the owner
     has chosen in the profile and proved.
     """
-    if case.contact_email:
-        return [Recipient(ChannelName.MAIL, case.contact_email)]
-    if case.contact_phone:
-        return _reachable([Recipient(ChannelName.SMS, case.contact_phone)])
+    # Opened once: who counts the time of an answer must not see how often.
+    if email := case.contact_email:
+        return [Recipient(ChannelName.MAIL, email)]
+    if phone := case.contact_phone:
+        return _reachable([Recipient(ChannelName.SMS, phone)])
     owner = case.owner
     if owner is None or not owner.is_active:
         return []

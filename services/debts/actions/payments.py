@@ -28,15 +28,18 @@ from services.debts.models import (
     Book,
     EntryKind,
     Instalment,
+    PaymentLink,
 )
+from services.debts.payers import Payer, payer_of
 from services.debts.payments.provider import News, Order, OrderState, Provider, ProviderAway
 from services.debts.payments.states import ATTEMPT_STATES, CHARGED, OPEN
-from services.debts.queries.citizen import debts_of, terms_of
+from services.debts.queries.citizen import terms_of
 from services.debts.reckoning import dues_of
 from services.debts.states import STATES, after_amounts
 
 logger = logging.getLogger(__name__)
 ZERO = Decimal("0.00")
+PAGES = "/e-belediye/borc/odeme/"
 
 
 class CannotPay(Exception):
@@ -62,25 +65,29 @@ class Basket:
     amount: Decimal | None = None
 
 
-@transaction.atomic
 def begin_attempt(*, profile: CitizenProfile, basket: Basket, provider: Provider) -> Attempt:
+    """Begin an attempt of a citizen; see `begin_for`."""
+    return begin_for(payer=payer_of(profile), basket=basket, provider=provider)
+
+
+@transaction.atomic
+def begin_for(*, payer: Payer, basket: Basket, provider: Provider) -> Attempt:
     """Freeze amounts, lock the debts and return the attempt; the known one for a known form.
 
     Raises:
         CannotPay: Nothing was locked.
         CannotAllocate: An amount that does not fit.
     """
-    own = Instalment.objects.filter(
-        pk__in=basket.instalments,
-        assessment__account__identity_digest__in=CitizenProfile.digests_of(
-            profile.identity_number or ""
-        ),
-    )
+    if payer.link is not None:  # two tabs with one link: the second sees what the first has paid
+        PaymentLink.objects.select_for_update().get(pk=payer.link.pk)
+        if not PaymentLink.objects.alive().filter(pk=payer.link.pk).exists():
+            raise CannotPay("nothing")
+    own = payer.instalments.filter(pk__in=basket.instalments)
     # Whoever comes second waits here, and then sees what the first one holds.
     locked = list(own.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
     known = Attempt.objects.filter(form_key=basket.form_key).first()
     if known is not None:
-        if known.owner_id != profile.pk:
+        if not payer.began(known):
             raise CannotPay("nothing")
         return known
     holder = (
@@ -89,19 +96,20 @@ def begin_attempt(*, profile: CitizenProfile, basket: Basket, provider: Provider
         .first()
     )
     if holder is not None:
-        mine = holder.attempt.owner_id == profile.pk
+        mine = payer.user is not None and holder.attempt.owner_id == payer.user.pk
         raise CannotPay("held", holder.attempt if mine else None)
     now = timezone.now()
     terms = terms_of(timezone.localdate(now))
     chosen = set(locked)
-    dues = [due for due in dues_of(debts_of(profile, terms)) if due.key in chosen]
+    dues = [due for due in dues_of(payer.debts(terms)) if due.key in chosen]
     if not dues:
         raise CannotPay("nothing")
     whole = sum((due.total for due in dues), ZERO)
     shares = allocate(whole if basket.amount is None else basket.amount, dues)
     attempt = Attempt.objects.create(
         form_key=basket.form_key,
-        owner=profile.user,
+        owner=payer.user,
+        link=payer.link,
         amount=sum((share.total for share in shares), ZERO),
         fee_day=terms.day,
         expires_at=now + timedelta(minutes=settings.PAYMENT_MINUTES),
@@ -118,7 +126,7 @@ def begin_attempt(*, profile: CitizenProfile, basket: Basket, provider: Provider
 
 
 def send_to_provider(
-    *, attempt: Attempt, provider: Provider, address: Callable[[str], str]
+    *, attempt: Attempt, provider: Provider, address: Callable[[str], str], pages: str = PAGES
 ) -> Attempt:
     """Tell the provider of an attempt; return it with the address where it is paid.
 
@@ -129,16 +137,16 @@ def send_to_provider(
         attempt: One that has begun.
         provider: Who collects.
         address: Makes a whole address of a path.
+        pages: Where the pages of attempts are to which the payer comes back.
     """
     if attempt.status != "created":
         return attempt
-    base = f"/e-belediye/borc/odeme/{attempt.public_id}/"
     order = Order(
         id=attempt.public_id,
         amount=attempt.amount,
         expires_at=attempt.expires_at,
-        return_url=address(f"{base}donus/"),
-        callback_url=address("/e-belediye/borc/odeme/bildirim/"),
+        return_url=address(f"{pages}{attempt.public_id}/donus/"),
+        callback_url=address(f"{PAGES}bildirim/"),
     )
     pay_url = provider.create(order)[:500]
     with transaction.atomic():

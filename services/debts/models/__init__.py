@@ -2,6 +2,7 @@
 
 from services.debts.models.imports import ImportReject, ImportRun, RunKind, RunState
 from services.debts.models.ledger import Book, EntryKind, LedgerEntry, Posting
+from services.debts.models.links import PaymentLink
 from services.debts.models.payment import (
     Attempt,
     AttemptItem,
@@ -32,6 +33,7 @@ __all__ = [
     "Instalment",
     "LateFeeRate",
     "LedgerEntry",
+    "PaymentLink",
     "Posting",
     "Receipt",
     "ReceiptSeries",

@@ -36,6 +36,15 @@ class Attempt(models.Model):
         default="created",
         choices=[(name, ATTEMPT_STATES[name].label) for name in ATTEMPT_NAMES],
     )
+    # The link of a printed notice it was opened with: paid with once, it is dead.
+    link = models.ForeignKey(
+        "debts.PaymentLink",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="attempts",
+        verbose_name=_("payment link"),
+    )
     amount = Money(_("amount"))
     # What the provider says it charged; may differ from the amount, then a person looks.
     charged = Money(_("charged"), default=ZERO)

@@ -54,8 +54,8 @@ def debts_of(profile: CitizenProfile, terms: Terms, **only: Any) -> list[Debt]:
         terms: Of `terms_of`.
         only: Further conditions on the assessment, e.g. `assessment__year=2026`.
     """
-    rows = _instalments(profile).filter(**only).order_by("assessment_id", "due_on", "number")
-    return _reckoned(rows[:MOST], terms)
+    rows = instalments_of(profile).filter(**only).order_by("assessment_id", "due_on", "number")
+    return reckoned(rows[:MOST], terms)
 
 
 def debt_of(profile: CitizenProfile, pk: int, terms: Terms) -> Debt | None:
@@ -101,7 +101,8 @@ def labels_of_history(row: Posting) -> str:
     return "assessed" if row.amount > 0 else "reduced"
 
 
-def _instalments(profile: CitizenProfile) -> QuerySet[Instalment]:
+def instalments_of(profile: CitizenProfile) -> QuerySet[Instalment]:
+    """Return the instalments of somebody's debts, with their assessments. Not asked yet."""
     number = profile.identity_number or ""
     return Instalment.objects.filter(
         assessment__account__identity_digest__in=CitizenProfile.digests_of(number),
@@ -109,7 +110,8 @@ def _instalments(profile: CitizenProfile) -> QuerySet[Instalment]:
     ).select_related("assessment")
 
 
-def _reckoned(rows: Iterable[Instalment], terms: Terms) -> list[Debt]:
+def reckoned(rows: Iterable[Instalment], terms: Terms) -> list[Debt]:
+    """Return the debts of instalments that come assessment by assessment."""
     found = []
     for _pk, group in groupby(rows, key=lambda row: row.assessment_id):
         parts = list(group)

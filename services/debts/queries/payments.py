@@ -18,7 +18,7 @@ def attempt_of(profile: CitizenProfile, public_id: UUID) -> Attempt | None:
 
 def items_of(attempt: Attempt) -> list[AttemptItem]:
     """Return what an attempt pays. One query."""
-    rows = attempt.items.select_related("instalment__assessment")
+    rows = attempt.items.select_related("instalment__assessment__account")
     return list(rows.order_by("instalment__due_on", "pk"))
 
 

@@ -60,20 +60,20 @@ def basket(request: HttpRequest, profile: CitizenProfile) -> HttpResponse:
     fresh = freshness()
     why_not = fresh.why_not or (None if collects else _("Paying online is not set up here."))
     error = ""
-    chosen, amount = _chosen(request), request.POST.get("tutar", "")
+    chosen, amount = chosen_of(request), request.POST.get("tutar", "")
     if request.method == "POST" and not why_not and collects is not None:
         try:
             return _begin(request, profile, collects, chosen, amount)
         except CannotPay as refusal:
             if refusal.attempt is not None:
                 return _to(refusal.attempt)
-            error = _words_of(refusal.why)
+            error = words_of(refusal.why)
         except CannotAllocate as refusal:
-            error = _words_of(refusal.why)
+            error = words_of(refusal.why)
     debts = debts_of(profile, terms_of(timezone.localdate()))
     keys = {due.key: due for due in dues_of(debts)}
     options: list[dict[str, Any]] = [
-        {"debt": debt, "part": part, "checked": _is_chosen(request, part, chosen)}
+        {"debt": debt, "part": part, "checked": is_chosen(request, part, chosen)}
         for debt in debts
         for part in debt.parts
         if part.row.pk in keys
@@ -199,11 +199,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 def _begin(
     request: HttpRequest, profile: CitizenProfile, collects: Any, chosen: frozenset[int], text: str
 ) -> HttpResponse:
-    try:
-        key = uuid.UUID(request.POST.get("anahtar", ""))
-    except ValueError:
-        key = uuid.uuid4()
-    wanted = Basket(form_key=key, instalments=chosen, amount=_amount(text))
+    wanted = Basket(form_key=form_key_of(request), instalments=chosen, amount=amount_of(text))
     with transaction.atomic():
         begun = begin_attempt(profile=profile, basket=wanted, provider=collects)
         record_use(request, PAYING, str(begun.public_id))
@@ -242,20 +238,29 @@ def _to(found: Attempt) -> HttpResponse:
     return HttpResponseRedirect(reverse("debts_attempt", args=[found.public_id]))
 
 
-def _chosen(request: HttpRequest) -> frozenset[int]:
+def form_key_of(request: HttpRequest) -> uuid.UUID:
+    """Return the key of the form that was sent; a form sent twice begins one attempt."""
+    try:
+        return uuid.UUID(request.POST.get("anahtar", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def chosen_of(request: HttpRequest) -> frozenset[int]:
+    """Return the instalments that are ticked, in a form or an address."""
     data = request.POST if request.method == "POST" else request.GET
     texts = data.getlist("taksit")[:MOST_CHOSEN]
     return frozenset(int(t) for t in texts if t.isascii() and t.isdigit() and len(t) < 16)
 
 
-def _is_chosen(request: HttpRequest, part: Any, chosen: frozenset[int]) -> bool:
+def is_chosen(request: HttpRequest, part: Any, chosen: frozenset[int]) -> bool:
     """Tell whether a box is ticked: as asked, else what is late."""
     if chosen or request.method == "POST":
         return part.row.pk in chosen
     return bool(part.is_late)
 
 
-def _amount(text: str) -> Decimal | None:
+def amount_of(text: str) -> Decimal | None:
     """Read an amount as Turks write it; None for all of it. Raises `CannotAllocate`."""
     text = text.strip().removesuffix("TL").strip()
     if not text:
@@ -271,7 +276,8 @@ def _amount(text: str) -> Decimal | None:
     return found
 
 
-def _words_of(why: str) -> str:
+def words_of(why: str) -> str:
+    """Return why nothing was begun, in words."""
     return {
         "nothing": _("Choose what you want to pay, and an amount above zero."),
         "too-much": _("That is more than what you chose comes to. Leave the amount empty for all."),

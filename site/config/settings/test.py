@@ -38,3 +38,4 @@ IDENTITY_VERIFIER = "accounts.registry.fake.FakeRegistry"
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c audit.emptying=on"
 STAFF_SECOND_FACTOR = False  # tests of the second factor set it
 SIGN_IN_EVEN_SECONDS = {"register": 0, "forgot": 0}  # tests of the time set it
+LOOKUP_EVEN_SECONDS = 0

@@ -21,3 +21,7 @@ DEBT_SOURCE_MAX_AGE_HOURS = env.number("DEBT_SOURCE_MAX_AGE_HOURS", 36)
 PAYMENT_PROVIDER = env.text("PAYMENT_PROVIDER", "")
 PAYMENT_MINUTES = env.number("PAYMENT_MINUTES", 15)
 PAYMENT_POLL_SECONDS = env.number("PAYMENT_POLL_SECONDS", 60)
+
+# No look-up with a number and a code is answered sooner, in seconds: what little more is done where
+# there is something disappears in the wait.
+LOOKUP_EVEN_SECONDS = 0.08
