@@ -2,4 +2,5 @@
 
 CONTACT_SHOWN = "case_contact_shown"
 EXPORTED = "cases_exported"
+HEAD_NAMED = "directorate_head_named"
 PLAN_ACTIVATED = "routing_activated"

@@ -19,6 +19,9 @@ INTAKE = "casedesk.intake_cases"
 FIELD = "casedesk.field_work"
 EXPORT = "casedesk.export_cases"
 PLAN = "casedesk.change_routingrule"
+ERASE = "casedesk.erase_cases"
+BAR = "requests.add_ban"
+HEADS = "cases.change_workplace"
 
 
 def sees_all(user: Any) -> bool:

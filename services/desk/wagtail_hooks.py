@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 
 from services.desk import rights
 from services.desk.admin import DeskGroup
-from services.desk.views import bulk, case, figures, intake, jobs, photo, plan, queue
+from services.desk.views import bulk, case, figures, intake, jobs, keeping, photo, plan, queue
 
 CASE = "basvurular/<str:reference>"
 JOB = "saha-isleri/<str:reference>"
@@ -29,6 +29,9 @@ def urls() -> list[URLPattern]:
         path("basvurular/liste.xlsx", figures.cases_xlsx, name="casedesk_xlsx"),
         path("basvurular/adina-kayit/", intake.intake, name="casedesk_intake"),
         path("basvurular/kurallari-dene/", plan.plan, name="casedesk_plan"),
+        path("basvurular/engelliler/", keeping.bars, name="casedesk_bars"),
+        path("basvurular/engelliler/<int:key>/kaldir/", keeping.end_bar, name="casedesk_end_bar"),
+        path("basvurular/sorumlular/", keeping.heads, name="casedesk_heads"),
         path(f"{CASE}/", case.case, name="casedesk_case"),
         path(f"{CASE}/iletisim/", case.contact, name="casedesk_contact"),
         path(f"{CASE}/dosya/<uuid:public_id>/", case.file, name="casedesk_file"),
@@ -96,6 +99,32 @@ def jobs_item() -> MenuItem:
         icon_name="mobile-alt",
         order=233,
         may=jobs.may,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def bars_item() -> MenuItem:
+    """Put the list of barred contacts into the main menu."""
+    return DeskMenuItem(
+        _("Barred contacts"),
+        reverse("casedesk_bars"),
+        name="casedesk-bars",
+        icon_name="lock",
+        order=235,
+        may=lambda user: bool(user.has_perm("requests.view_ban")),
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def heads_item() -> MenuItem:
+    """Put who is told into the main menu."""
+    return DeskMenuItem(
+        _("Who is told of delays"),
+        reverse("casedesk_heads"),
+        name="casedesk-heads",
+        icon_name="group",
+        order=236,
+        may=lambda user: bool(user.has_perm(rights.HEADS)),
     )
 
 

@@ -12,5 +12,12 @@ class RequestsConfig(AppConfig):
     verbose_name = _("Solution Centre")
 
     def ready(self) -> None:
-        """Register the kinds of case."""
+        """Register the kinds of case, and what is recorded."""
+        from accounts.audit.kinds import Kind, register
         from services.requests import kinds  # noqa: F401
+        from services.requests.actions.barring import BARRED, LET_IN
+
+        register(
+            Kind(BARRED, _("Contact barred from filing by the web"), needs_reason=True),
+            Kind(LET_IN, _("Contact let in again"), needs_reason=True),
+        )

@@ -9,10 +9,11 @@ from services.cases.actions.changing import (
 )
 from services.cases.actions.citizen import RatingRefused, rate, reopen, reply, withdraw
 from services.cases.actions.erasing import ErasureRefused, erase_case
-from services.cases.actions.extending import ExtensionRefused, extend_due
+from services.cases.actions.extending import ExtensionRefused, extend_due, longer_due
 from services.cases.actions.files import attach, drop_upload, keep_upload
 from services.cases.actions.filing import Filing, file_case
 from services.cases.actions.kinds import copy_allowed_changes
+from services.cases.actions.renewing import RenewalRefused, renew_link
 from services.cases.holidays import is_holiday
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "ExtensionRefused",
     "Filing",
     "RatingRefused",
+    "RenewalRefused",
     "assign",
     "attach",
     "change_status",
@@ -31,7 +33,9 @@ __all__ = [
     "file_case",
     "is_holiday",
     "keep_upload",
+    "longer_due",
     "rate",
+    "renew_link",
     "reopen",
     "reply",
     "withdraw",

@@ -6,6 +6,7 @@ somebody took away, and nobody can tell whose it was.
 """
 
 import uuid
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,15 @@ from services.cases.notices.telling import owner_of
 
 ERASED = "cases_erased"
 BATCH = 100
+
+
+_further: list[Callable[[Case], None]] = []
+
+
+def also(forget: Callable[[Case], None]) -> None:
+    """Let an app that keeps things beside cases of any kind take out what is personal, too."""
+    if forget not in _further:
+        _further.append(forget)
 
 
 class ErasureRefused(Exception):
@@ -44,6 +54,8 @@ def erase_case(*, case: Case, source: str) -> Case:
     kind = case.type
     if kind.forget is not None:
         kind.forget(case)
+    for forget in _further:
+        forget(case)
     names = list(case.attachments.values_list("content", flat=True))
     Attachment.objects.filter(case=case).delete()
     trace = {

@@ -1,7 +1,7 @@
 """The time for an answer is extended, where the kind's law allows it."""
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,6 +28,34 @@ class ExtensionRefused(Exception):
         self.why = why
 
 
+class Longer(NamedTuple):
+    """The day that the longer term leads to, and its rule."""
+
+    day: date
+    source: str
+
+
+def longer_due(case: Case, *, now: datetime | None = None) -> Longer:
+    """Return by when an answer would be due with the longer term of the case's kind.
+
+    Raises:
+        ExtensionRefused: See its `why`; never `reason`.
+    """
+    kind = case.type
+    if kind.term is None or kind.extension is None or case.due_on is None:
+        raise ExtensionRefused("unknown")
+    if case.phase == Phase.CLOSED:
+        raise ExtensionRefused("closed")
+    if case.timeline.filter(kind=EntryKind.DUE, data__extended=True).exists():
+        raise ExtensionRefused("again")
+    if timezone.localdate(now) > case.due_on:
+        raise ExtensionRefused("late")
+    longer = kind.extension
+    # Counted on from the present day, which holds the waits for the citizen already.
+    rest = Term(longer.days - kind.term.days, longer.counting, longer.source, longer.moves)
+    return Longer(due_date(case.due_on, rest, is_holiday), longer.source)
+
+
 @transaction.atomic
 def extend_due(*, case: Case, reason: str, author: Any, now: datetime | None = None) -> Case:
     """Give a case the longer term of its kind, once, and tell the citizen why.
@@ -38,23 +66,11 @@ def extend_due(*, case: Case, reason: str, author: Any, now: datetime | None = N
     Raises:
         ExtensionRefused: See its `why`.
     """
-    today = timezone.localdate(now)
     case = locked(case)
-    kind = case.type
-    if kind.term is None or kind.extension is None or case.due_on is None:
-        raise ExtensionRefused("unknown")
-    if case.phase == Phase.CLOSED:
-        raise ExtensionRefused("closed")
+    longer = longer_due(case, now=now)
     if not reason.strip():
         raise ExtensionRefused("reason")
-    if case.timeline.filter(kind=EntryKind.DUE, data__extended=True).exists():
-        raise ExtensionRefused("again")
-    if today > case.due_on:
-        raise ExtensionRefused("late")
-    before, longer = case.due_on, kind.extension
-    # Counted on from the present day, which holds the waits for the citizen already.
-    rest = Term(longer.days - kind.term.days, longer.counting, longer.source, longer.moves)
-    case.due_on = due_date(before, rest, is_holiday)
+    before, case.due_on = case.due_on, longer.day
     case.due_source = longer.source
     case.full_clean()
     case.save()

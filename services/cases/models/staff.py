@@ -1,6 +1,7 @@
 """Who works in which directorate: what a member of the staff sees of cases follows from it."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -43,3 +44,12 @@ class Workplace(models.Model):
     def __str__(self) -> str:
         """Return the numbers."""
         return f"{self.user_id}@{self.directorate_id}"
+
+    def clean(self) -> None:
+        """Say in words that there is a head already."""
+        super().clean()
+        others = Workplace.objects.filter(directorate=self.directorate_id, is_head=True)
+        if self.is_head and self.directorate_id and others.exclude(pk=self.pk).exists():
+            raise ValidationError(
+                {"is_head": _("The directorate has a head already; take it from them first.")}
+            )

@@ -4,6 +4,7 @@ The message is recorded in the outbox in the transaction of the change, under a 
 entry: there is one if and only if there is the other, and never two, whatever is tried again.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -70,9 +71,32 @@ def tell(case: Case, entry: Entry) -> int:
 
 def preview(*, case: Case, after: str, text: str = "", due_on: date | None = None) -> Preview:
     """Return what would be written if the case came to a status now."""
+    return _previewed(case, lambda: _status(case, after, text, due_on or case.due_on))
+
+
+def preview_message(*, case: Case, text: str) -> Preview:
+    """Return what would be written with a message."""
+    return _previewed(case, lambda: _message(text))
+
+
+def preview_extension(*, case: Case, text: str, due_on: date) -> Preview:
+    """Return what would be written if the time for the answer were extended to a day."""
+    return _previewed(case, lambda: _extension(text, due_on))
+
+
+def tell_new_link(case: Case, entry: Entry) -> int:
+    """Send a case's new secret link, once for the entry that says why the old ones ended."""
     with translation.override(case.language):
-        news = _status(case, after, text, due_on or case.due_on)
-        words = words_of(case, news)
+        news = News(
+            head=_("a new link"),
+            told=(_("The links we sent you before work no more. This is the new one."),),
+        )
+    return _put(case, entry, news)
+
+
+def _previewed(case: Case, news: Callable[[], News]) -> Preview:
+    with translation.override(case.language):
+        words = words_of(case, news())
         hidden = _("(the link stands here)")
         return Preview(
             recipients=tuple(recipient.masked for recipient in recipients(case)),
@@ -93,12 +117,20 @@ def _news_of(case: Case, entry: Entry) -> News | None:
                 return None
             return _status(case, entry.data["after"], entry.text, case.due_on)
         if entry.kind == EntryKind.MESSAGE:
-            told = (_("There is a message for you."),)
-            return News(head=_("a message for you"), told=told, quoted=entry.text)
+            return _message(entry.text)
         if entry.kind == EntryKind.DUE:
-            told = (_("The time for our answer has been extended."),)
-            return News(head=_("more time"), told=told, quoted=entry.text, due_on=case.due_on)
+            return _extension(entry.text, case.due_on)
     return None
+
+
+def _message(text: str) -> News:
+    told = (_("There is a message for you."),)
+    return News(head=_("a message for you"), told=told, quoted=text.strip())
+
+
+def _extension(text: str, due_on: date | None) -> News:
+    told = (_("The time for our answer has been extended."),)
+    return News(head=_("more time"), told=told, quoted=text.strip(), due_on=due_on)
 
 
 def _status(case: Case, name: str, text: str, due_on: date | None) -> News:

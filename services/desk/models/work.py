@@ -37,6 +37,7 @@ class Work(models.Model):
             ("moderate_cases", _("Can decide what of a report is public")),
             ("intake_cases", _("Can write cases down for citizens")),
             ("field_work", _("Can work on cases at the place")),
+            ("erase_cases", _("Can erase closed cases at their citizen’s request")),
             ("export_cases", _("Can see figures of the desk and export lists")),
         ]
         constraints: ClassVar[list[Any]] = [

@@ -9,6 +9,7 @@ from services.desk.steps.answering import (
     StatusStep,
 )
 from services.desk.steps.base import Step
+from services.desk.steps.keeping import BarStep, EraseStep, ExtendStep, NewLinkStep
 from services.desk.steps.moving import (
     CancelOutsideStep,
     GiveStep,
@@ -22,7 +23,8 @@ from services.desk.steps.relating import MergeStep, SeparateStep, SplitStep
 Steps = tuple[type[Step], ...]
 WRITING: Steps = (AnswerStep, AskStep, StatusStep)
 MOVING: Steps = (NoteStep, GiveStep, HandOverStep, OutsideStep, CancelOutsideStep)
-GENERAL: Steps = (*WRITING, EndStep, *MOVING)
+KEEPING: Steps = (ExtendStep, NewLinkStep, BarStep, EraseStep)
+GENERAL: Steps = (*WRITING, EndStep, *MOVING, *KEEPING)
 """What can be done with a case of any kind."""
 OF_REPORTS: Steps = (
     *WRITING,
@@ -33,6 +35,7 @@ OF_REPORTS: Steps = (
     SplitStep,
     MergeStep,
     SeparateStep,
+    *KEEPING,
 )
 
 __all__ = ["GENERAL", "OF_REPORTS", "Step", "Steps"]

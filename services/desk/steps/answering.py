@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from services.cases.actions import change_status, write_message, write_note
 from services.cases.kinds import By, Phase, Status
 from services.cases.models import Case
-from services.cases.notices.telling import Preview, preview
+from services.cases.notices.telling import Preview, preview, preview_message
 from services.desk.steps.base import ReportStep, Step, area
 from services.requests.actions import close_report
 from services.requests.actions.closing import REASONS
@@ -25,7 +25,23 @@ def possible(case: Case, *phases: Phase) -> list[Status]:
     ]
 
 
-class AnswerStep(Step):
+class Lettered(Step):
+    """A step whose letter to the citizen is shown before."""
+
+    previews = True
+    writes = True
+
+    @property
+    def after(self) -> str:
+        """Return the status it leads to."""
+        return str(self.cleaned_data["after"])
+
+    def letter(self) -> Preview:
+        """Return what the citizen would get."""
+        return preview(case=self.case, after=self.after, text=self.cleaned_data.get("text", ""))
+
+
+class AnswerStep(Lettered):
     """Write to the citizen; the status stays."""
 
     name = "yanit"
@@ -33,13 +49,16 @@ class AnswerStep(Step):
     button = _("Send the message")
     done = _("The message is on its way.")
     takes_files = True
-    writes = True
     text = area(_("Message"), help_text=_("The citizen reads it as it stands here."))
 
     @classmethod
     def is_offered(cls, case: Case, user: Any) -> bool:
         """Offer it always: there may be something to add after the end."""
         return True
+
+    def letter(self) -> Preview:
+        """Return the letter that comes with it."""
+        return preview_message(case=self.case, text=self.cleaned_data["text"])
 
     def perform(self) -> None:
         """Send it."""
@@ -75,22 +94,6 @@ class NoteStep(Step):
             author=self.user,
             files=self.files_key,
         )
-
-
-class Lettered(Step):
-    """A step whose letter to the citizen is shown before."""
-
-    previews = True
-    writes = True
-
-    @property
-    def after(self) -> str:
-        """Return the status it leads to."""
-        return str(self.cleaned_data["after"])
-
-    def letter(self) -> Preview:
-        """Return what the citizen would get."""
-        return preview(case=self.case, after=self.after, text=self.cleaned_data.get("text", ""))
 
 
 class AskStep(Lettered):

@@ -9,17 +9,32 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from services.cases.actions import ChangeRefused, keep_upload
+from services.cases.actions import (
+    ChangeRefused,
+    ErasureRefused,
+    ExtensionRefused,
+    RenewalRefused,
+    keep_upload,
+)
 from services.cases.actions.files import waiting_files
 from services.cases.kinds import By, Phase
 from services.cases.models import Case
 from services.desk.actions.working import WorkRefused
 from services.desk.rights import may_work
 from services.desk.words import refused
-from services.requests.actions import EvidenceMissing, MergeRefused, ModerationRefused
+from services.requests.actions import BarRefused, EvidenceMissing, MergeRefused, ModerationRefused
 from services.requests.models import Report
 
-REFUSALS = (ChangeRefused, WorkRefused, MergeRefused, ModerationRefused)
+REFUSALS = (
+    ChangeRefused,
+    WorkRefused,
+    MergeRefused,
+    ModerationRefused,
+    ExtensionRefused,
+    RenewalRefused,
+    BarRefused,
+    ErasureRefused,
+)
 
 
 class Step(forms.Form):
@@ -33,6 +48,7 @@ class Step(forms.Form):
         takes_files: Whether photos may come with it; they are kept even when the rest is wrong.
         writes: Whether its text goes to the citizen, so that ready-made answers fit.
         previews: Whether its letter can be seen before; it has `letter()` then.
+        notice: A sentence above its fields, made by `prepare`.
         stands_below: Whether it stands among the steps; False where its button is elsewhere.
     """
 
@@ -49,7 +65,7 @@ class Step(forms.Form):
         """Keep what it is about; ids begin with the step's name, so that all fit on one page."""
         kwargs.setdefault("auto_id", f"{self.name}-%s")
         super().__init__(*args, **kwargs)
-        self.case, self.user = case, user
+        self.case, self.user, self.notice = case, user, ""
         if self.takes_files:
             self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput)
             self.fields["key"].initial = uuid.uuid4()

@@ -9,6 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class Barred(models.TextChoices):
+    """What a row bars."""
+
+    PHONE = "phone", _("Phone")
+    EMAIL = "email", _("E-mail")
+    ACCOUNT = "account", _("Account")
+
+
 class Ban(models.Model):
     """A contact or account that filed to harm; by phone and at the desk it may still be heard.
 
@@ -16,6 +24,19 @@ class Ban(models.Model):
     """
 
     contact_digest = models.CharField(max_length=96, editable=False)
+    what = models.CharField(
+        _("what is barred"), max_length=8, choices=Barred.choices, blank=True, editable=False
+    )
+    # From which case it was decided; so an officer finds out who it is, and is recorded doing so.
+    case = models.ForeignKey(
+        "cases.Case",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("case"),
+    )
     reason = models.CharField(_("reason"), max_length=250)
     since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
     until = models.DateTimeField(_("until"))

@@ -160,7 +160,15 @@ def test_the_screen_shows_what_was_given_and_the_steps_its_changes_allow(monkeyp
     for words in ("Anlatıyorum.", "Tahakkuk", "2026/17", "Deneme", "4982"):
         assert words in html, words
     assert "ayse@example.org" not in html
-    assert offered(client, case) == ["yanit", "durum", "not", "ver", "havale", "kurum"]
+    assert offered(client, case) == [
+        "yanit",
+        "durum",
+        "not",
+        "ver",
+        "havale",
+        "kurum",
+        "yeni-baglanti",
+    ]
     step(client, case, "durum", after="working")
     assert "soru" in offered(client, case)
     assert "kapat" in offered(client, case)
