@@ -229,6 +229,7 @@ ROLES: tuple[Role, ...] = (
             "editing.*",
             "webhooks.*",
             "subscriptions.*",
+            "open311.*",
             "outbox.*",
             "cases.*",
             "casedesk.*",

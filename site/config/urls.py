@@ -36,6 +36,7 @@ urlpatterns = [
     path("api/v1/cases/", cases_api.urls),
     path("api/v1/debts/", debts_api.urls),
     path("api/v1/", api.urls),
+    path("open311/v2/", include("services.open311.urls")),
     path("onizleme/<str:token>/", preview, name="preview"),
     path("favicon.ico", favicon, name="favicon"),
     path("sw.js", worker, name="service_worker"),
@@ -88,6 +89,7 @@ urlpatterns += i18n_patterns(
     path("e-belediye/e-devlet/", include("accounts.edevlet.urls")),
     path("e-belediye/", include("services.cases.urls")),
     path("e-belediye/", include("services.desk.urls")),
+    path("e-belediye/", include("services.open311.public_urls")),
     path("cevrimdisi/", offline, name="offline"),
     # Wagtail reverses this name for the addresses of pages; the view answers by the index.
     re_path(r"^(?P<path>.+)$", document, name="document"),

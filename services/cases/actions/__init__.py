@@ -8,6 +8,7 @@ from services.cases.actions.changing import (
     write_note,
 )
 from services.cases.actions.citizen import RatingRefused, rate, reopen, reply, withdraw
+from services.cases.actions.contacts import add_contact
 from services.cases.actions.erasing import ErasureRefused, erase_case
 from services.cases.actions.extending import ExtensionRefused, extend_due, longer_due
 from services.cases.actions.files import attach, drop_upload, keep_upload
@@ -23,6 +24,7 @@ __all__ = [
     "Filing",
     "RatingRefused",
     "RenewalRefused",
+    "add_contact",
     "assign",
     "attach",
     "change_status",

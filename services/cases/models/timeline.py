@@ -25,6 +25,10 @@ class EntryKind(models.TextChoices):
     ERASED = "erased", _("Erased")
 
 
+TOLD = Q(is_public=True, kind__in=(EntryKind.FILED, EntryKind.STATUS, EntryKind.ASSIGNED))
+"""What may be told to everybody of a public case: never words, those are written to one person."""
+
+
 class Entry(models.Model):
     """An entry of a case's timeline."""
 
@@ -55,6 +59,8 @@ class Entry(models.Model):
                 condition=~Q(kind=EntryKind.NOTE) | Q(is_public=False),
             ),
         ]
+        # For what is asked "since": other programs follow public reports by it.
+        indexes = [models.Index(fields=["at", "id"], name="cases_told_since", condition=TOLD)]
 
     def __str__(self) -> str:
         """Return its place and kind."""

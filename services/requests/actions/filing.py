@@ -34,7 +34,7 @@ class ReportFiling:
         point: `(lng, lat)` in degrees.
         owner, author, contact_email, contact_phone, officer, channel, language, disclosure: As in
             `services.cases.actions.Filing`.
-        priority: None leaves it to the rules.
+        read_first: An officer reads the public words first, whatever the topic says.
     """
 
     key: uuid.UUID
@@ -61,6 +61,7 @@ class ReportFiling:
     language: str = "tr"
     channel: str = "web"
     disclosure: str = ""
+    read_first: bool = False
 
 
 @transaction.atomic
@@ -162,7 +163,7 @@ def _report_of(filing: ReportFiling, case: Case, now: datetime) -> Report:
 def _public_state(filing: ReportFiling) -> str:
     if filing.category.moderation == Moderation.NEVER or not filing.public_text.strip():
         return PublicState.PRIVATE
-    if filing.category.moderation == Moderation.AT_ONCE:
+    if filing.category.moderation == Moderation.AT_ONCE and not filing.read_first:
         return PublicState.PUBLIC
     return PublicState.WAITING
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from search.geo import Box
 from services.cases.kinds import Phase
 from services.cases.models import Attachment
+from services.cases.models.timeline import TOLD
 from services.requests.kinds import CLOSINGS
 from services.requests.models import PublicState, Report
 
@@ -65,10 +66,7 @@ def public_entries(report: Report) -> list[dict[str, Any]]:
 
     Answers are written to a person and may name people: they are read by the citizen alone.
     """
-    from services.cases.models import EntryKind
-
-    shown = (EntryKind.FILED, EntryKind.STATUS, EntryKind.ASSIGNED)
-    rows = report.case.timeline.filter(is_public=True, kind__in=shown).order_by("number")
+    rows = report.case.timeline.filter(TOLD).order_by("number")
     return [
         {
             "at": row.at,

@@ -9,6 +9,10 @@ CLAMD_SECONDS = env.number("CLAMD_SECONDS", 20)
 # So many days before an answer is due the directorate's head is written to; again when it is late.
 CASES_DUE_SOON_DAYS = env.number("CASES_DUE_SOON_DAYS", 3)
 
+# Open311 -----------------------------------------------------------------------------------------
+# The jurisdiction_id of GeoReport v2; empty: the host of the site without www.
+OPEN311_JURISDICTION = env.text("OPEN311_JURISDICTION", "")
+
 # Debts and payments ------------------------------------------------------------------------------
 # Which rate holds in a last, unfinished month when it changes inside it (docs/late-fee.md).
 LATE_FEE_FRACTION = env.choice("LATE_FEE_FRACTION", "period-start", ("period-start", "by-day"))

@@ -1,0 +1,1 @@
+"""Open311 GeoReport v2: other programs read public reports and file new ones."""
