@@ -64,6 +64,27 @@ def similar_public(
     )
 
 
+def similar_among(
+    rows: QuerySet[Report],
+    *,
+    category: Category,
+    terms: Iterable[str],
+    point: tuple[float, float] | None,
+    neighbourhood_id: int | None = None,
+    street: str = "",
+) -> list[Similar]:
+    """Return the open ones among reports an officer sees that may be about the same. One query."""
+    return _ranked(
+        rows.select_related("case"),
+        category=category,
+        terms=terms,
+        point=point,
+        area=neighbourhood_id,
+        street=street,
+        by="terms",
+    )
+
+
 def similar_for_desk(report: Report) -> list[Similar]:
     """Return open reports, public or not, that may be about the same thing as one. One query."""
     return _ranked(

@@ -1,4 +1,3 @@
-import uuid
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,68 +11,15 @@ from services.requests.actions import close_report
 from services.requests.models import Report
 from tests.factories.casedesk import officer, parks, works
 from tests.factories.reports import report, topic
-from tests.factories.site import home_page, neighbourhood
+from tests.factories.site import home_page
 from tests.factories.staff import signed_in
 
-INTAKE = "/yonetim/basvurular/adina-kayit/"
 MONDAY = datetime(2026, 3, 16, 9, tzinfo=ZoneInfo("Europe/Istanbul"))
 
 
 @pytest.fixture(autouse=True)
 def site(db):
     return home_page()
-
-
-def typed(**fields):
-    values = {
-        "key": uuid.uuid4(),
-        "channel": "phone",
-        "type": "complaint",
-        "category": topic().pk,
-        "text": "Kapımın önünde çukur var.",
-        "neighbourhood": neighbourhood("Sahabiye").pk,
-        "street": "Örnek Sokak",
-        "name": "Ayşe Yılmaz",
-        "phone": "0532 123 45 67",
-        "confirmed": "called",
-    }
-    return values | fields
-
-
-def test_a_call_is_written_down_once_by_the_citizens_own_action_with_the_officer_in_it():
-    caller = officer("call_centre")
-    client, values = signed_in(caller), typed()
-    done = client.post(INTAKE, values, follow=True)
-    client.post(INTAKE, values)
-    made = Report.objects.select_related("case").get()
-    assert str(made.case.reference) in done.content.decode()
-    assert (made.case.channel, made.case.contact_phone) == ("phone", "+905321234567")
-    assert (made.applicant_name, made.directorate) == ("Ayşe Yılmaz", works())
-    filed = made.case.timeline.get(kind="filed")
-    assert (filed.by, filed.author) == ("staff", caller.public_id)
-    notes = list(made.case.timeline.filter(kind="note").values_list("text", flat=True))
-    assert len(notes) == 1
-    assert "bu numaradan arıyor" in notes[0]
-
-
-def test_without_a_contact_name_and_address_are_needed_and_nothing_typed_is_lost():
-    client = signed_in(officer("call_centre"))
-    wrong = client.post(INTAKE, typed(confirmed="paper", phone="", name="Ayşe Yılmaz"))
-    assert "Kapımın önünde çukur var." in wrong.content.decode()
-    assert "ad ve adres gerekir" in wrong.content.decode()
-    assert Report.objects.count() == 0
-    client.post(INTAKE, typed(confirmed="paper", phone="", address="Örnek Sokak 4"))
-    made = Report.objects.select_related("case").get()
-    assert (made.case.contact_phone, made.applicant_address) == (None, "Örnek Sokak 4")
-
-
-def test_a_contact_nobody_confirmed_is_asked_for_and_a_wrong_number_is_told():
-    client = signed_in(officer("solution_centre"))
-    for values in (typed(phone=""), typed(phone="12")):
-        answer = client.post(INTAKE, values)
-        assert answer.status_code == 422
-        assert answer.context["form"].errors["phone"]
-    assert Report.objects.count() == 0
 
 
 def closed(now, days, **fields):
