@@ -18,6 +18,8 @@ from services.debts.due_dates import due_dates, moved
 from services.debts.imports.files import totals_of as read_totals
 from services.debts.imports.source import Header, Totals
 from services.debts.models import RunKind
+from services.debts.staff.actions.names import index_names
+from services.debts.staff.models import Till
 
 KURUS = (184_250, 61_500, 240_000, 97_375, 318_040, 12_40, 455_000)
 
@@ -53,6 +55,9 @@ def load_debts(run: Loading) -> None:
         rows += _of_person(run, place, number, name)
     morning = timezone.make_aware(datetime.combine(run.today, time(6)))
     import_from(source=InventedAccounting(rows, min(morning, timezone.now())))
+    index_names()
+    for counter in (1, 2):
+        Till.objects.create(name=f"Vezne {counter}")
 
 
 def _of_person(run: Loading, place: int, number: str, name: str) -> Iterator[dict[str, Any]]:

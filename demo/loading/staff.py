@@ -3,6 +3,7 @@
 from typing import Any
 
 from content.editing.actions import create_staff, grant_roles
+from content.editing.grants import group_of
 from content.roadworks.actions import report_from_site
 from content.roadworks.models import RoadWorkPage
 from content.roadworks.states import Status
@@ -19,6 +20,9 @@ ROLES = {
     "rehber": ("guide", "Rabia", "ÖRNEK"),
     "danisma": ("desk", "Derya", "ÖRNEK"),
     "vezne": ("desk", "Vedat", "ÖRNEK"),
+    "tahakkuk": ("assessment", "Tülay", "ÖRNEK"),
+    "gelir": ("revenue_chief", "Galip", "ÖRNEK"),
+    "denetci": ("revenue_auditor", "Defne", "ÖRNEK"),
     "cozum": ("solution_centre", "Canan", "ÖRNEK"),
     "fen": ("directorate", "Ferit", "ÖRNEK"),
     "ekip": ("field_crew", "Ekrem", "ÖRNEK"),
@@ -42,6 +46,8 @@ def load_staff(run: Loading) -> None:
             first_name=first_name,
             last_name=last_name,
         )
+    # One person at the counter: serves accounts and takes payments.
+    accounts["vezne"].groups.add(group_of("cashier"))
     _lead_works(run, accounts["saha"], accounts["yol"])
     index = NewsIndexPage.objects.get(locale=run.locales["tr"])
     page = NewsPage(

@@ -20,8 +20,17 @@ class RefundRefused(ValueError):
 
 
 @transaction.atomic
-def ask_refund(*, attempt: Attempt, amount: Decimal, reason: str, key: UUID) -> Refund:
+def ask_refund(
+    *, attempt: Attempt, amount: Decimal, reason: str, key: UUID, book: Book = Book.PROVIDER
+) -> Refund:
     """Note that an amount is to be paid back; the same key again is the same refund.
+
+    Args:
+        attempt: What was paid.
+        amount: Lira.
+        reason: Why, for the ledger.
+        key: Of the form or the proposal.
+        book: What the money leaves; only `PROVIDER` is paid back without a person.
 
     Raises:
         RefundRefused: The amount does not fit what is left, promised refunds included.
@@ -33,7 +42,7 @@ def ask_refund(*, attempt: Attempt, amount: Decimal, reason: str, key: UUID) -> 
     waiting = sum((one.amount for one in attempt.refunds.filter(done_at=None)), ZERO)
     if not ZERO < amount <= attempt.charged - attempt.given_back - waiting:
         raise RefundRefused(str(amount))
-    return Refund.objects.create(key=key, attempt=attempt, amount=amount, reason=reason)
+    return Refund.objects.create(key=key, attempt=attempt, amount=amount, reason=reason, book=book)
 
 
 def pay_back(*, refund: Refund, provider: Provider) -> bool:
@@ -46,7 +55,7 @@ def pay_back(*, refund: Refund, provider: Provider) -> bool:
         provider.refund(refund.attempt.public_id, refund.amount, refund.key)
     except ProviderAway:
         return False
-    _book(refund)
+    book_refund(refund=refund)
     return True
 
 
@@ -59,18 +68,21 @@ def pay_back_waiting(*, provider: Provider) -> int:
             reason="Borç başka yoldan ödenmiş",
             key=attempt.public_id,
         )
-    waiting = Refund.objects.filter(done_at=None).select_related("attempt")[:100]
+    waiting = Refund.objects.filter(done_at=None, book=Book.PROVIDER).select_related("attempt")[
+        :100
+    ]
     return sum(pay_back(refund=refund, provider=provider) for refund in waiting)
 
 
 @transaction.atomic
-def _book(refund: Refund) -> None:
+def book_refund(*, refund: Refund) -> None:
+    """Book what was paid back, out of the refund's book; booked already, nothing changes."""
     attempt = Attempt.objects.select_for_update().get(pk=refund.attempt_id)
     refund = Refund.objects.select_for_update().get(pk=refund.pk)
     if refund.done_at is not None:
         return
     loose = min(refund.amount, attempt.unapplied)
-    moves = [Move(Book.PROVIDER, -refund.amount), Move(Book.UNAPPLIED, loose)]
+    moves = [Move(Book(refund.book), -refund.amount), Move(Book.UNAPPLIED, loose)]
     rest = refund.amount - loose
     if rest:
         moves += _owed_again(attempt, rest)

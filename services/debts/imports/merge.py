@@ -35,7 +35,7 @@ CROSS_CHECKS = {
         UPDATE debts_staging s SET reject = 'over-collected'
         FROM debts_assessment a JOIN debts_instalment i ON i.assessment_id = a.id
         WHERE a.external_id = s.external_id AND i.number = s.instalment AND s.reject IS NULL
-          AND s.principal < s.elsewhere + s.cancelled + i.collected_here
+          AND s.principal < s.elsewhere + greatest(s.cancelled, i.cancelled_here) + i.collected_here
     """,
     "online": """
         UPDATE debts_staging s SET reject = 'online' WHERE s.reject IS NULL AND s.online > 0
@@ -99,19 +99,23 @@ NEW_ASSESSMENTS = f"""
     FROM ({_FACTS}) s
     WHERE NOT EXISTS (SELECT 1 FROM debts_assessment a WHERE a.external_id = s.external_id)
 """
-# What changes of each instalment; written before the register, booked afterwards.
+# What changes of each instalment; written before the register, booked afterwards. What the staff
+# cancelled here stays cancelled while the accounting system does not know of it yet.
 MOVED = """
     CREATE TEMP TABLE debts_moved ON COMMIT DROP AS
     SELECT a.id AS assessment, i.id AS instalment, s.instalment AS number, s.due_on,
-           s.principal, s.elsewhere, s.cancelled,
+           s.principal, s.elsewhere,
+           greatest(s.cancelled, coalesce(i.cancelled_here, 0)) AS cancelled,
            s.principal - coalesce(i.principal, 0) AS more_principal,
            s.elsewhere - coalesce(i.collected_elsewhere, 0) AS more_elsewhere,
-           s.cancelled - coalesce(i.cancelled, 0) AS more_cancelled
+           greatest(s.cancelled, coalesce(i.cancelled_here, 0)) - coalesce(i.cancelled, 0)
+               AS more_cancelled
     FROM debts_staging s
     JOIN debts_assessment a ON a.external_id = s.external_id
     LEFT JOIN debts_instalment i ON i.assessment_id = a.id AND i.number = s.instalment
     WHERE s.reject IS NULL AND (i.id IS NULL OR (i.due_on, i.principal, i.collected_elsewhere,
-          i.cancelled) IS DISTINCT FROM (s.due_on, s.principal, s.elsewhere, s.cancelled))
+          i.cancelled) IS DISTINCT FROM (s.due_on, s.principal, s.elsewhere,
+          greatest(s.cancelled, i.cancelled_here)))
 """
 # An instalment that its assessment no longer has: what is open of it is taken back.
 GONE_WITHIN = """
@@ -164,6 +168,8 @@ STATUSES = """
     UPDATE debts_assessment a SET status = f.status, told_at = %(at)s FROM (
         SELECT a.id, CASE
             WHEN t.status IN ('draft', 'written_off') THEN t.status
+            WHEN sum(i.open_amount) = 0 AND sum(i.cancelled_here) > 0
+                 AND a.status = 'written_off' THEN a.status
             WHEN sum(i.open_amount) = 0 THEN 'paid'
             WHEN t.status IN ('deferred', 'disputed') THEN t.status
             WHEN sum(i.collected_elsewhere + i.collected_here) > 0 THEN 'partly_paid'
@@ -171,7 +177,7 @@ STATUSES = """
         FROM (SELECT DISTINCT external_id, status FROM debts_staging WHERE reject IS NULL) t
         JOIN debts_assessment a ON a.external_id = t.external_id
         JOIN debts_instalment i ON i.assessment_id = a.id
-        GROUP BY a.id, t.status
+        GROUP BY a.id, a.status, t.status
     ) f WHERE f.id = a.id AND f.status <> a.status
 """
 REJECTS = """

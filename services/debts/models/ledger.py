@@ -22,6 +22,8 @@ class Book(models.TextChoices):
     ELSEWHERE = "elsewhere", _("Collected elsewhere")
     PROVIDER = "provider", _("At the payment provider")
     CASH = "cash", _("Cash desk")
+    TERMINAL = "terminal", _("At the card terminals")
+    BANK = "bank", _("In the bank account")
     CANCELLED = "cancelled", _("Debt taken back")
     UNAPPLIED = "unapplied", _("Paid and owed to nobody yet")
 
@@ -59,6 +61,7 @@ class LedgerEntry(models.Model):
                 condition=~Q(kind=EntryKind.CORRECTION) | ~Q(reason=""),
             ),
         ]
+        indexes = [models.Index(fields=["kind", "at"], name="debts_entries_by_time")]
 
     def __str__(self) -> str:
         """Return kind and reference."""

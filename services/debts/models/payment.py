@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from services.debts.models.ledger import Book
 from services.debts.models.register import ZERO, Instalment, Money
 from services.debts.payments.states import ATTEMPT_NAMES, ATTEMPT_STATES
 
@@ -131,6 +132,14 @@ class Refund(models.Model):
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="refunds")
     amount = Money(_("amount"))
     reason = models.CharField(_("reason"), max_length=300)
+    # The book the money leaves: the provider's pays it back itself, the others are paid by people.
+    book = models.CharField(
+        _("paid from"),
+        max_length=10,
+        choices=Book.choices,
+        default=Book.PROVIDER,
+        db_default=Book.PROVIDER,
+    )
     asked_at = models.DateTimeField(_("asked for"), default=timezone.now)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
 

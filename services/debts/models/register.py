@@ -129,6 +129,8 @@ class Instalment(models.Model):
     # What came in by this site: as the ledger has it.
     collected_here = Money(_("collected here"), default=ZERO)
     cancelled = Money(_("cancelled"), default=ZERO)
+    # What the staff cancelled here; part of `cancelled`, which never falls below it by an import.
+    cancelled_here = Money(_("cancelled here"), default=ZERO, db_default=ZERO)
     open_amount = models.GeneratedField(
         expression=F("principal") - F("collected_elsewhere") - F("collected_here") - F("cancelled"),
         output_field=models.DecimalField(max_digits=12, decimal_places=2),
@@ -152,6 +154,10 @@ class Instalment(models.Model):
                     collected_here__gte=0,
                     cancelled__gte=0,
                 ),
+            ),
+            models.CheckConstraint(
+                name="debts_cancelled_here_of_cancelled",
+                condition=Q(cancelled_here__gte=0, cancelled_here__lte=F("cancelled")),
             ),
             models.CheckConstraint(
                 name="debts_never_over_collected",

@@ -39,6 +39,7 @@ def shown(
     trail: tuple[tuple[str, str], ...] = (),
     icon: str = "list-ul",
     status: int = 200,
+    folder: str = "services/desk",
 ) -> HttpResponse:
     """Draw a page in the admin's frame; `trail` holds addresses and labels between home and it."""
     items = [{"url": reverse("wagtailadmin_home"), "label": _("Home")}]
@@ -50,7 +51,7 @@ def shown(
         "header_title": title,
         "header_icon": icon,
     }
-    response = render(request, f"services/desk/{template}", {**frame, **context}, status=status)
+    response = render(request, f"{folder}/{template}", {**frame, **context}, status=status)
     response["Referrer-Policy"] = "same-origin"
     return response
 

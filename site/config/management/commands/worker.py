@@ -16,6 +16,7 @@ from outbox import tasks as outbox
 from search import tasks as search
 from services.cases import tasks as cases
 from services.debts.payments import tasks as payments
+from services.debts.staff import tasks as debt_desk
 from services.desk import tasks as desk
 from services.requests import tasks as requests
 from subscriptions import tasks as subscriptions
@@ -58,6 +59,7 @@ class Command(BaseCommand):
                 desk.tick()
                 outbox.tick()
                 payments.tick()
+                debt_desk.tick()
                 audit.tick()
             except Exception:
                 logger.exception("What the clock asks for failed; it is tried again.")

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "services.desk",
     "services.open311",
     "services.debts",
+    "services.debts.staff",
     "demo",
     "ninja",
     "wagtail_localize",

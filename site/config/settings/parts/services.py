@@ -25,6 +25,8 @@ DEBT_SOURCE_MAX_AGE_HOURS = env.number("DEBT_SOURCE_MAX_AGE_HOURS", 36)
 PAYMENT_PROVIDER = env.text("PAYMENT_PROVIDER", "")
 PAYMENT_MINUTES = env.number("PAYMENT_MINUTES", 15)
 PAYMENT_POLL_SECONDS = env.number("PAYMENT_POLL_SECONDS", 60)
+# Corrections of debts above so many lira need a second person; 0: all of them. Refunds always do.
+DEBT_TWO_PEOPLE_ABOVE = env.number("DEBT_TWO_PEOPLE_ABOVE", 0)
 
 # No look-up with a number and a code is answered sooner, in seconds: what little more is done where
 # there is something disappears in the wait.

@@ -1,0 +1,65 @@
+"""Fields of the forms: amounts as Turks write them."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+MOST = Decimal("9999999999.99")
+_AMOUNT = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
+TYPED = {"inputmode": "decimal", "autocomplete": "off"}
+
+
+class LiraField(forms.CharField):
+    """An amount in lira: 1.234,56 or 1234,56 or 1234.56; `Decimal` with two places, or None."""
+
+    def __init__(self, *, least: str = "0.01", **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 20)
+        kwargs.setdefault("widget", forms.TextInput(attrs=dict(TYPED)))
+        self.least = Decimal(least)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Read it."""
+        text = (super().to_python(value) or "").replace("\xa0", " ").removesuffix("TL").strip()
+        if not text:
+            return None
+        if "," in text:
+            text = text.replace(".", "").replace(",", ".")
+        if not _AMOUNT.fullmatch(text) or abs(found := Decimal(text)) > MOST:
+            raise forms.ValidationError(_("Write an amount as 1.234,56."))
+        if found < self.least:
+            raise forms.ValidationError(_("That is too little."))
+        return round(found, 2)
+
+    def validate(self, value: Any) -> None:
+        """Ask for it where it is needed."""
+        if value is None and self.required:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value: Any) -> None:
+        """Look at texts only."""
+
+
+class ReasonField(forms.CharField):
+    """Why; kept in the audit log and, for money, in the ledger."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Reason"))
+        kwargs.setdefault("min_length", 5)
+        kwargs.setdefault("max_length", 200)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+
+class DocumentField(forms.CharField):
+    """The number of the paper it rests on."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Document number"))
+        kwargs.setdefault("max_length", 60)
+        kwargs.setdefault("help_text", _("Date and number of the decision, as on the paper."))
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
+        super().__init__(**kwargs)

@@ -1,0 +1,94 @@
+"""Reads of tills: the open session, what is in the drawer, what was paid in it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+
+from services.debts.models import Posting
+from services.debts.staff.models import Means, Till, TillPayment, TillSession
+
+ZERO = Decimal("0.00")
+BOOK_OF = {Means.CASH: "cash", Means.CARD: "terminal", Means.TRANSFER: "bank"}
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSum:
+    """What came in by one means, voids taken off."""
+
+    means: Means
+    count: int
+    amount: Decimal
+
+
+def open_session_of(user: Any) -> TillSession | None:
+    """Return the cashier's open session."""
+    rows = TillSession.objects.filter(cashier=user, closed_at=None)
+    return rows.select_related("till", "cashier").first()
+
+
+def free_tills() -> QuerySet[Till]:
+    """Return the tills that nobody has open."""
+    taken = TillSession.objects.filter(till=OuterRef("pk"), closed_at=None)
+    return Till.objects.filter(~Exists(taken), is_active=True)
+
+
+def expected_cash(session: TillSession) -> Decimal:
+    """Return what the ledger says is in the drawer. One query."""
+    return session.opening_cash + _booked(session).get("cash", ZERO)
+
+
+def sums_of(session: TillSession) -> list[SessionSum]:
+    """Return what came in by each means, by the ledger. Two queries."""
+    booked = _booked(session)
+    counts = dict(
+        session.payments.filter(voided_at=None)
+        .order_by()
+        .values_list("means")
+        .annotate(count=Count("pk"))
+    )
+    return [
+        SessionSum(means, counts.get(str(means), 0), booked.get(book, ZERO))
+        for means, book in BOOK_OF.items()
+    ]
+
+
+def payments_of(session: TillSession) -> QuerySet[TillPayment]:
+    """Return the payments of a session, the newest first."""
+    rows = session.payments.select_related("attempt__receipt", "account")
+    return rows.order_by("-pk")
+
+
+def sessions(user: Any, *, sees_all: bool) -> QuerySet[TillSession]:
+    """Return the sessions of all tills, or the cashier's own, the newest first."""
+    rows = TillSession.objects.select_related("till", "cashier")
+    return rows if sees_all else rows.filter(cashier=user)
+
+
+def payment_of(public_id: UUID) -> TillPayment | None:
+    """Return a payment at the till by its attempt's public id."""
+    rows = TillPayment.objects.select_related(
+        "attempt__receipt", "account", "session__till", "session__cashier"
+    )
+    return rows.filter(attempt__public_id=public_id).first()
+
+
+def _booked(session: TillSession) -> dict[str, Decimal]:
+    """Return what the session's payments and their voids put into each book; by the ledger."""
+    payments = session.payments.values_list("attempt__public_id", "pk")
+    references = [str(public_id) for public_id, _pk in payments]
+    voided = session.payments.filter(voided_at__isnull=False)
+    keys = voided.values_list("attempt__refunds__key", flat=True)
+    rows = (
+        Posting.objects.filter(
+            Q(entry__kind="payment", entry__reference__in=references)
+            | Q(entry__kind="refund", entry__reference__in=[str(key) for key in keys]),
+            book__in=list(BOOK_OF.values()),
+        )
+        .order_by()
+        .values_list("book")
+        .annotate(total=Sum("amount"))
+    )
+    return dict(rows)

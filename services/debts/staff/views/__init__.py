@@ -1,0 +1,1 @@
+"""Screens of the staff side of debts, in the admin."""

@@ -1,0 +1,105 @@
+"""The reports, on the page and as XLSX."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from accounts.audit.actions import record
+from services.debts.money import lira
+from services.debts.staff import rights
+from services.debts.staff.audited import EXPORTED
+from services.debts.staff.queries.reports import REPORTS, Report
+from services.debts.staff.views.frame import shown
+from services.desk import export
+from services.desk.views.frame import let_in
+
+MOST_DAYS = 731
+LABELS = {
+    "gun": gettext_lazy("Collection by day"),
+    "gelir": gettext_lazy("Collection by revenue"),
+    "kanal": gettext_lazy("Collection by channel"),
+    "yas": gettext_lazy("Overdue by age (today)"),
+    "kasa": gettext_lazy("Till sessions"),
+    "iade": gettext_lazy("Refunds and voids"),
+}
+
+
+class ReportForm(forms.Form):
+    """Which days, and which report."""
+
+    gore = forms.ChoiceField(label=gettext_lazy("Report"), choices=list(LABELS.items()))
+    ilk = forms.DateField(
+        label=gettext_lazy("From"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    son = forms.DateField(
+        label=gettext_lazy("Until"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a span that ends before it begins, or is longer than two years."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        first, last = cleaned.get("ilk"), cleaned.get("son")
+        if first and last and not timedelta(0) <= last - first <= timedelta(days=MOST_DAYS):
+            self.add_error("son", _("The span ends after it begins, and within two years."))
+        return cleaned
+
+
+@let_in(rights.may_report)
+@require_safe
+def report(request: HttpRequest) -> HttpResponse:
+    """Show a report; the same as XLSX, recorded."""
+    today = timezone.localdate()
+    usual: dict[str, Any] = {"gore": "gun", "ilk": today - timedelta(days=29), "son": today}
+    given = {name: request.GET[name] for name in usual if request.GET.get(name)}
+    form = ReportForm({**usual, **given})
+    wanted: dict[str, Any] = form.cleaned_data if form.is_valid() else usual
+    first: date = wanted["ilk"]
+    found = REPORTS[wanted["gore"]](first, wanted["son"])
+    if request.GET.get("bicim") == "xlsx" and form.is_valid():
+        details = {"what": wanted["gore"], "count": len(found.rows)}
+        record(EXPORTED, actor=request.user, details=details)
+        return export.answer(_workbook(found), f"borc-{wanted['gore']}")
+    query = request.GET.copy()
+    query["bicim"] = "xlsx"
+    context = {
+        "form": form,
+        "report": found,
+        "rows": [[_text(value) for value in row] for row in found.rows],
+        "total": [_text(value) for value in found.total],
+        "query": query.urlencode(),
+    }
+    return shown(request, "reports.html", title=_("Reports of collection"), context=context)
+
+
+def _workbook(found: Report) -> bytes:
+    rows = [*found.rows, *([found.total] if found.total else [])]
+    return export.workbook(found.title, found.heads, ([_cell(v) for v in row] for row in rows))
+
+
+def _cell(value: Any) -> Any:
+    """Return an amount as a number: a spreadsheet adds numbers up, not texts."""
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _text(value: Any) -> dict[str, Any]:
+    """Return how the page writes a value, and whether it stands to the right."""
+    if value is None:
+        return {"text": "–", "is_number": False}
+    if isinstance(value, Decimal):
+        return {"text": lira(value), "is_number": True}
+    if hasattr(value, "tzinfo"):
+        local = timezone.localtime(value)
+        return {"text": date_format(local, "j F Y H.i"), "is_number": False}
+    if isinstance(value, date):
+        return {"text": date_format(value, "j F Y"), "is_number": False}
+    return {"text": str(value), "is_number": isinstance(value, int)}
