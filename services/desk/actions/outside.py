@@ -66,7 +66,13 @@ def ask_outside(
 
 @transaction.atomic
 def answer_from_outside(*, asked: OutsideRequest, text: str, name: str) -> bool:
-    """Put a body's answer into the timeline as a note; False when the link has ended meanwhile."""
+    """Put a body's answer into the timeline as a note, with the files kept for it.
+
+    Returns False when the link has ended meanwhile.
+
+    Raises:
+        ValidationError: When the case has too many files.
+    """
     case = locked(asked.case)
     row = (
         OutsideRequest.objects.select_for_update(of=("self",))
@@ -80,7 +86,8 @@ def answer_from_outside(*, asked: OutsideRequest, text: str, name: str) -> bool:
     row.save(update_fields=["answered_at", "answered_by"])
     with translation.override(settings.LANGUAGE_CODE):
         said = _("Answer of %(body)s (%(name)s)") % {"body": row.body, "name": row.answered_by}
-    write_note(case=case, text=f"{said}:\n{text.strip()[:LONGEST_ANSWER]}", author=None)
+    answer = f"{said}:\n{text.strip()[:LONGEST_ANSWER]}"
+    write_note(case=case, text=answer, author=None, files=row.files_key)
     return True
 
 
@@ -102,13 +109,12 @@ def cancel_outside(*, asked: OutsideRequest, author: Any) -> bool:
 
 
 def asked_by_token(token: str) -> OutsideRequest | None:
-    """Return whose link it is and still works; None for every other."""
-    row = (
+    """Return whose link it is, ended or not; None for one that was never given out."""
+    return (
         OutsideRequest.objects.select_related("case", "body", "case__directorate")
-        .filter(token_digest=digest_of(token))
+        .filter(token_digest=digest_of(token), case__erased_at=None)
         .first()
     )
-    return row if row is not None and row.is_open else None
 
 
 def digest_of(token: str) -> str:

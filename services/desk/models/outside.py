@@ -1,5 +1,7 @@
 """A question to a body outside the house, answered by a link that works once."""
 
+import uuid
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -7,6 +9,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+FILES = uuid.UUID("5e0f1f0c-6d0b-4a57-9a8e-3a1f2f7f2b11")
+
+
+class OutsideState(StrEnum):
+    """How a question to an outside body stands."""
+
+    OPEN = "ask"
+    ANSWERED = "answered"
+    TAKEN_BACK = "taken_back"
+    OVER = "over"
 
 
 class OutsideRequest(models.Model):
@@ -63,7 +76,20 @@ class OutsideRequest(models.Model):
         return f"{self.case_id}: {self.body_id}"
 
     @property
+    def state(self) -> OutsideState:
+        """Return how it stands now."""
+        if self.answered_at is not None:
+            return OutsideState.ANSWERED
+        if self.cancelled_at is not None:
+            return OutsideState.TAKEN_BACK
+        return OutsideState.OPEN if self.expires_at > timezone.now() else OutsideState.OVER
+
+    @property
     def is_open(self) -> bool:
         """Tell whether its link still works."""
-        ended = self.answered_at or self.cancelled_at
-        return ended is None and self.expires_at > timezone.now()
+        return self.state is OutsideState.OPEN
+
+    @property
+    def files_key(self) -> uuid.UUID:
+        """Return the key under which files of the answer are kept; it follows from the link."""
+        return uuid.uuid5(FILES, self.token_digest)

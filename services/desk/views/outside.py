@@ -1,10 +1,18 @@
-"""The page a body outside the house answers on. Its link is all it needs, and works once."""
+"""The page a body outside the house answers on. Its link is all it needs, and works once.
 
+Who has the link, which nobody can guess, is told how it stands: answered, taken back, over. A link
+that was never given out says nothing but that it does not work.
+"""
+
+import uuid
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -15,10 +23,18 @@ from accounts import limits
 from accounts.audit.context import current_address
 from accounts.limits import Limit
 from content.form_errors import summary_of
+from content.locales import split_locale, with_locale
+from services.cases.actions import drop_upload, keep_upload
+from services.cases.actions.files import waiting_files
+from services.cases.forms import Files, FilesField
+from services.cases.kinds import By, FileRule
 from services.desk.actions.outside import LONGEST_ANSWER, answer_from_outside, asked_by_token
+from services.desk.models import OutsideRequest, OutsideState
 
 # Stops trying tokens; a right one is not counted.
 GUESSES = (Limit("desk-outside", ("network",), 20, 60 * 60),)
+RULE = FileRule(at_once=5)
+STATUS = {OutsideState.ANSWERED: 410, OutsideState.TAKEN_BACK: 410, OutsideState.OVER: 410}
 
 
 class AnswerForm(forms.Form):
@@ -35,6 +51,11 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea,
         error_messages={"required": gettext_lazy("Write your answer.")},
     )
+    documents = FilesField(
+        label=gettext_lazy("Photos and documents"),
+        required=False,
+        widget=Files(attrs={"accept": "image/*,application/pdf"}),
+    )
 
 
 @never_cache
@@ -49,17 +70,73 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if asked is None:
         limits.count_failure(GUESSES, **who)
         return _page(request, "gone", status=404)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done = answer_from_outside(asked=asked, **form.cleaned_data)
-        return _page(request, "thanks" if done else "gone", status=200 if done else 409)
-    status = 422 if request.method == "POST" else 200
-    return _page(request, "ask", status=status, asked=asked, form=form, summary=summary_of(form))
+    if asked.state is not OutsideState.OPEN:
+        return _page(request, asked.state, status=STATUS[asked.state], asked=asked)
+    if request.method != "POST":
+        return _ask(request, asked, AnswerForm())
+    return _answered(request, asked)
+
+
+def _answered(request: HttpRequest, asked: OutsideRequest) -> HttpResponse:
+    """Keep the files whatever the rest says; take the answer when all is right."""
+    form = AnswerForm(request.POST, request.FILES)
+    is_valid = form.is_valid()
+    for file in form.cleaned_data.get("documents", ()):
+        try:
+            keep_upload(key=asked.files_key, file=file, rule=RULE, by=By.SYSTEM)
+        except ValidationError as error:
+            form.add_error("documents", f"{file.name}: {' '.join(error.messages)}")
+            is_valid = False
+    if gone := request.POST.get("kaldir", ""):
+        _drop(asked, gone)
+        return _ask(request, asked, AnswerForm(initial=request.POST.dict()))
+    if not is_valid:
+        return _ask(request, asked, form, status=422)
+    values = form.cleaned_data
+    try:
+        done = answer_from_outside(asked=asked, name=values["name"], text=values["text"])
+    except ValidationError as error:
+        form.add_error("documents", error)
+        return _ask(request, asked, form, status=422)
+    if done:
+        return _page(request, "thanks", status=200)
+    asked.refresh_from_db()
+    return _page(request, asked.state, status=409, asked=asked)
+
+
+def _drop(asked: OutsideRequest, typed: str) -> None:
+    try:
+        drop_upload(key=asked.files_key, public_id=uuid.UUID(typed))
+    except ValueError:
+        return
+
+
+def _ask(
+    request: HttpRequest, asked: OutsideRequest, form: AnswerForm, *, status: int = 200
+) -> HttpResponse:
+    kept = list(waiting_files(asked.files_key))
+    more = {"asked": asked, "form": form, "summary": summary_of(form), "kept": kept}
+    return _page(request, "ask", status=status, **more)
 
 
 def _page(request: HttpRequest, state: str, *, status: int, **more: Any) -> HttpResponse:
     page = {"title": _("Answer to the municipality"), "robots": "noindex", "breadcrumbs": []}
-    context = {"page": page, "state": state, **more}
+    context = {"page": page, "state": str(state), "languages": _languages(request), **more}
     response = render(request, "services/desk/outside.jinja", context, status=status)
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _languages(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the same page in each language of the site."""
+    now, path = translation.get_language(), split_locale(request.path)[1]
+    return [
+        {
+            "code": code,
+            "name": name,
+            "url": with_locale(path, code),
+            "current": code == now,
+            "available": True,
+        }
+        for code, name in settings.LANGUAGES
+    ]
