@@ -92,7 +92,7 @@ class ApiKeyViewSet(ModelViewSet):
         Column("contact", label=gettext_lazy("E-mail")),
         BooleanColumn("may_file", label=capfirst(gettext_lazy("may file reports"))),
         DateColumn("last_used_at", label=capfirst(gettext_lazy("last used"))),
-        DateColumn("revoked_at", label=capfirst(gettext_lazy("revoked"))),
+        DateColumn("revoked_at", label=capfirst(gettext_lazy("revoked on"))),
     ]
     edit_handler = ObjectList(
         [

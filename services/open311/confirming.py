@@ -74,7 +74,7 @@ def ask(report: Report, *, email: str, phone: str) -> bool:
         short = f"{house.short_name or house.name}: {subject} {LINK}"
         return outbox.put(draft, subject="", text=short)
     text = "\n\n".join([*told, LINK, f"-- \n{house.name}"]) + "\n"
-    html = letter_html(subject, told, (_("Look at it"), LINK))
+    html = letter_html(subject, told, (_("Look at the report"), LINK))
     return outbox.put(draft, subject=subject, text=text, html=html)
 
 

@@ -54,7 +54,7 @@ class ApiKey(models.Model):
     )
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
     last_used_at = models.DateTimeField(_("last used"), null=True, editable=False)
-    revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
+    revoked_at = models.DateTimeField(_("revoked on"), null=True, editable=False)
 
     class Meta:
         """By name; a key is revoked, never deleted, for reports were filed with it."""

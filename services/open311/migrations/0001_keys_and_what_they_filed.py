@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('per_day', models.PositiveIntegerField(default=500, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000)], verbose_name='reports a day')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
                 ('last_used_at', models.DateTimeField(editable=False, null=True, verbose_name='last used')),
-                ('revoked_at', models.DateTimeField(editable=False, null=True, verbose_name='revoked')),
+                ('revoked_at', models.DateTimeField(editable=False, null=True, verbose_name='revoked on')),
             ],
             options={
                 'verbose_name': 'key of a program (Open311)',
