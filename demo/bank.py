@@ -12,10 +12,13 @@ import secrets
 import threading
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
+from zoneinfo import ZoneInfo
 
 PLAYS = {
     "success": "Öde",
@@ -42,6 +45,8 @@ class BankOrder:
     charged: str = "0.00"
     reference: str = ""
     refunds: dict[str, str] = field(default_factory=dict)
+    paid_on: str = ""
+    refunded_on: dict[str, str] = field(default_factory=dict)
     charges: int = 0
 
     def told(self) -> dict[str, str]:
@@ -95,6 +100,29 @@ class Bank(ThreadingHTTPServer):
             order.state, order.charged = "paid", amount
             order.reference = secrets.token_hex(6)
             order.charges += 1
+            order.paid_on = today()
+
+    def reverse(self, order_id: str) -> None:
+        """Take a charge back for the payer's bank; only the settlement file tells of it."""
+        with self.lock:
+            self.orders[order_id].state = "reversed"
+
+    def settlement(self, day: str) -> str:
+        """Return the settlement file of a day (services/debts/payments/settlement.py)."""
+        lines, charged, refunded = [], Decimal("0.00"), Decimal("0.00")
+        with self.lock:
+            for one in self.orders.values():
+                if one.paid_on == day:
+                    state = "reversed" if one.state == "reversed" else "paid"
+                    lines.append(f"charge;{one.id};;{state};{one.charged};{one.reference}")
+                    charged += Decimal(one.charged)
+                for key, amount in one.refunds.items():
+                    if one.refunded_on.get(key) == day:
+                        lines.append(f"refund;{one.id};{key};done;{amount};")
+                        refunded += Decimal(amount)
+        totals = f"#totals;rows={len(lines)};charged={charged};refunded={refunded}"
+        head = [f"#settlement;day={day}", "kind;order;key;state;amount;reference"]
+        return "\n".join([*head, *lines, totals]) + "\n"
 
     def charge_late(self, order_id: str) -> None:
         """Charge although the order was closed: what real banks do now and then."""
@@ -134,6 +162,9 @@ class Answers(BaseHTTPRequestHandler):
         order = self.server.orders.get(path.rsplit("/", 1)[-1])
         if path.startswith("/ode/") and order is not None:
             self._send(200, "text/html; charset=utf-8", _page(order))
+        elif path.startswith("/api/settlements/") and self._may():
+            text = self.server.settlement(path.rsplit("/", 1)[-1])
+            self._send(200, "text/csv; charset=utf-8", text)
         elif path.startswith("/api/orders/") and self._may():
             missing = {"id": path.rsplit("/", 1)[-1], "state": "missing", "amount": "0.00"}
             self._json(order.told() if order else missing)
@@ -178,6 +209,7 @@ class Answers(BaseHTTPRequestHandler):
                 self._json(order.told())
             elif rest[1:] == ["refunds"] and order is not None:
                 order.refunds.setdefault(data["key"], data["amount"])
+                order.refunded_on.setdefault(data["key"], today())
                 self._json({"ok": True})
             else:
                 self._send(404, "text/plain; charset=utf-8", "Yok")
@@ -198,6 +230,11 @@ class Answers(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(body)
+
+
+def today() -> str:
+    """Return the bank's day."""
+    return datetime.now(ZoneInfo("Europe/Istanbul")).date().isoformat()
 
 
 def serve(host: str, port: int, key: str) -> None:

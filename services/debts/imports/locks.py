@@ -20,7 +20,8 @@ DIFFERING = """
         i.id IS NULL
         OR (i.due_on, i.principal, i.collected_elsewhere, i.cancelled, a.number, a.revenue_type,
             a.year, a.period, a.description, c.number)
-           IS DISTINCT FROM (s.due_on, s.principal, s.elsewhere, s.cancelled, s.number,
+           IS DISTINCT FROM (s.due_on, s.principal, s.elsewhere,
+            greatest(s.cancelled, i.cancelled_here), s.number,
             s.revenue_type, s.year, s.period, s.description, s.account)
         OR NOT (a.status = s.status
                 OR (a.status IN ('paid', 'partly_paid') AND s.status = 'open')

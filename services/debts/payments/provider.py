@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -11,6 +11,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+
+from services.debts.payments.settlement import SettledDay
 
 
 class ProviderAway(Exception):
@@ -74,6 +76,9 @@ class Provider(Protocol):
 
     def refund(self, order: UUID, amount: Decimal, key: UUID) -> None:
         """Pay back; once for each key. Raise `ProviderAway`."""
+
+    def settlement(self, day: date) -> SettledDay:
+        """Return what it settled on a day; raise `ProviderAway`, `settlement.Unreadable`."""
 
     def read_callback(self, headers: Mapping[str, str], body: bytes) -> News:
         """Return what a signed message says; raise `BadCallback`."""

@@ -5,6 +5,7 @@ import hmac
 import json
 import time
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -15,8 +16,10 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from services.debts.payments.provider import BadCallback, News, Order, OrderState, ProviderAway
+from services.debts.payments.settlement import SettledDay, parse
 
 SECONDS = 10
+LARGEST = 50_000_000  # bytes of an answer
 OLDEST_CALLBACK = 300  # seconds; an older message is a replay
 
 
@@ -57,6 +60,10 @@ class Sandbox:
         """Pay back."""
         self._ask("POST", f"orders/{order}/refunds", {"amount": str(amount), "key": str(key)})
 
+    def settlement(self, day: date) -> SettledDay:
+        """Return what it settled on a day."""
+        return parse(self._fetch("GET", f"settlements/{day.isoformat()}").decode(), day)
+
     def read_callback(self, headers: Mapping[str, str], body: bytes) -> News:
         """Return what a message says whose signature is right and fresh."""
         stamp = headers.get("X-Timestamp", "")
@@ -73,6 +80,12 @@ class Sandbox:
             raise BadCallback("unreadable") from error
 
     def _ask(self, method: str, path: str, data: Mapping[str, Any] | None = None) -> Any:
+        try:
+            return json.loads(self._fetch(method, path, data))
+        except ValueError as error:
+            raise ProviderAway(str(error)) from error
+
+    def _fetch(self, method: str, path: str, data: Mapping[str, Any] | None = None) -> bytes:
         body = None if data is None else json.dumps(data).encode()
         request = Request(  # noqa: S310 - the address is a setting
             f"{settings.PAYMENT_SANDBOX_URL}/api/{path}",
@@ -85,8 +98,9 @@ class Sandbox:
         )
         try:
             with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
-                return json.loads(answer.read(1_000_000))
-        except (HTTPError, URLError, OSError, ValueError) as error:
+                found: bytes = answer.read(LARGEST)
+                return found
+        except (HTTPError, URLError, OSError) as error:
             raise ProviderAway(str(error)) from error
 
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "services.open311",
     "services.debts",
     "services.debts.staff",
+    "services.debts.books",
     "demo",
     "ninja",
     "wagtail_localize",

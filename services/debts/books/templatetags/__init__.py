@@ -1,0 +1,1 @@
+"""Filters for the screens of the books."""
