@@ -136,6 +136,9 @@ class CaseKind:
         shown: Returns label and text of what the citizen gave, for the case's own page.
         visit: Returns the visit that is agreed on.
         forget: Takes out of the kind's own tables what is personal, when the time to keep is over.
+        followed: Called in the transaction of each change of status, with the case and the status
+            before: what the kind's own tables do then. It refuses a change by `ChangeRefused`.
+        papers: Returns label and address of papers of the kind's own, for the case's page.
         permission: What staff need besides to see such cases at all, e.g. for the applications of
             the data protection law; who sees all directorates needs it, too.
     """
@@ -153,6 +156,8 @@ class CaseKind:
     shown: Callable[[Any], Sequence[tuple[Text, Text]]] | None = None
     visit: Callable[[Any], Visit | None] | None = None
     forget: Callable[[Any], None] | None = None
+    followed: Callable[[Any, str], None] | None = None
+    papers: Callable[[Any], Sequence[tuple[Text, str]]] | None = None
     permission: str = ""
 
     @property

@@ -21,6 +21,7 @@ class DebtsConfig(AppConfig):
         from services.cases.lookup import doors
         from services.debts import access, audited, checks  # noqa: F401
         from services.debts.actions.links import MADE, REVOKED
+        from services.debts.filed import kinds  # noqa: F401
         from services.debts.quick.access import OPENED
         from services.debts.quick.door import DebtsDoor
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from services.debts.views import pages, payment, quick, quick_payment
+from services.debts.views import filed, pages, payment, quick, quick_payment
 
 QUICK = "hizli/odeme/<uuid:public_id>/"
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path("odeme/<uuid:public_id>/", payment.attempt, name="debts_attempt"),
     path("odeme/<uuid:public_id>/donus/", payment.came_back, name="debts_came_back"),
     path("odeme/<uuid:public_id>/vazgec/", payment.cancel, name="debts_cancel"),
+    path("<int:pk>/itiraz/", filed.objection, name="debts_objection"),
+    path("borcu-yoktur/", filed.clearance, name="debts_clearance"),
+    path("borcu-yoktur/<str:reference>.pdf", filed.clearance_paper, name="debts_clearance_paper"),
+    path("borcu-yoktur/dogrula/<str:code>/", filed.clearance_verify, name="debts_clearance_verify"),
     path("hizli/", quick.ask, name="debts_quick"),
     path("hizli/kod/", quick.code, name="debts_quick_code"),
     path("hizli/kod/yeni/", quick.again, name="debts_quick_again"),

@@ -76,6 +76,8 @@ def change_status(
         at=now,
     )
     bind(kept, entry)
+    if case.type.followed is not None:
+        case.type.followed(case, before)
     tell(case, entry)
     return case
 

@@ -110,6 +110,7 @@ def _show(
         "rating": RatingForm(auto_id="r-%s"),
         "is_overdue": is_overdue(case, timezone.localdate()),
         "facts": case.type.shown(case) if case.type.shown else (),
+        "papers": case.type.papers(case) if case.type.papers else (),
         "visit": case.type.visit(case) if case.type.visit else None,
         "at_desk": case.directorate.name if case.directorate else "",
     }

@@ -172,6 +172,8 @@ STATUSES = """
                  AND a.status = 'written_off' THEN a.status
             WHEN sum(i.open_amount) = 0 THEN 'paid'
             WHEN t.status IN ('deferred', 'disputed') THEN t.status
+            WHEN EXISTS (SELECT 1 FROM debts_objection o
+                         WHERE o.assessment_id = a.id AND o.is_open) THEN 'disputed'
             WHEN sum(i.collected_elsewhere + i.collected_here) > 0 THEN 'partly_paid'
             ELSE 'open' END AS status
         FROM (SELECT DISTINCT external_id, status FROM debts_staging WHERE reject IS NULL) t

@@ -1,5 +1,6 @@
 """The tables of debts: register, rates, ledger, imports."""
 
+from services.debts.models.filed import Clearance, Ground, Objection
 from services.debts.models.imports import ImportReject, ImportRun, RunKind, RunState
 from services.debts.models.ledger import Book, EntryKind, LedgerEntry, Posting
 from services.debts.models.links import PaymentLink
@@ -25,14 +26,17 @@ __all__ = [
     "Attempt",
     "AttemptItem",
     "Book",
+    "Clearance",
     "DebtAccount",
     "EntryKind",
+    "Ground",
     "HolderKind",
     "ImportReject",
     "ImportRun",
     "Instalment",
     "LateFeeRate",
     "LedgerEntry",
+    "Objection",
     "PaymentLink",
     "Posting",
     "Receipt",

@@ -51,7 +51,7 @@ class PaymentLink(models.Model):
     )
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     expires_at = models.DateTimeField(_("works until"))
-    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
 
     objects = LinkSet.as_manager()
 
