@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.profiles.models import CitizenProfile
 from outbox import actions as outbox
-from outbox.models import ChannelName, Priority
+from outbox.models import ChannelName, Message, Priority
 from services.cases.kinds import By
 from services.cases.lookup.doors import Recipient
 from services.cases.models import Case, Entry, EntryKind
@@ -27,12 +27,29 @@ PREFIX = "case"
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A message as an officer sees it before the change."""
+    """A message as an officer sees it before the change.
+
+    Attributes:
+        recipients: Masked.
+        by_mail, by_sms: In which form it goes; neither where the case has no contact.
+    """
 
     recipients: tuple[str, ...]
+    by_mail: bool
+    by_sms: bool
     subject: str
     text: str
     sms: str
+
+
+def sent_of(case: Case) -> dict[int, list[Message]]:
+    """Return the letters to whoever filed the case, by the number of their entry. One query."""
+    found: dict[int, list[Message]] = {}
+    for message in Message.objects.filter(owner=owner_of(case)).order_by("created_at"):
+        number = message.key.removeprefix(f"{owner_of(case)}:").partition(":")[0]
+        if number.isdecimal():
+            found.setdefault(int(number), []).append(message)
+    return found
 
 
 def owner_of(case: Case) -> str:
@@ -98,8 +115,11 @@ def _previewed(case: Case, news: Callable[[], News]) -> Preview:
     with translation.override(case.language):
         words = words_of(case, news())
         hidden = _("(the link stands here)")
+        found = recipients(case)
         return Preview(
-            recipients=tuple(recipient.masked for recipient in recipients(case)),
+            recipients=tuple(recipient.masked for recipient in found),
+            by_mail=any(one.channel is ChannelName.MAIL for one in found),
+            by_sms=any(one.channel is ChannelName.SMS for one in found),
             subject=words.subject,
             text=words.text.replace(LINK, hidden),
             sms=words.sms.replace(LINK, hidden),

@@ -12,8 +12,10 @@ from accounts.audit.models import people
 from accounts.identity.masks import mask_email, mask_phone
 from content.reference.models import Directorate
 from home.models import MunicipalitySettings
+from outbox.models import Message
 from services.cases.kinds import By
 from services.cases.models import Attachment, Case, Entry, EntryKind
+from services.cases.notices.telling import recipients, sent_of
 from services.desk.models import AnswerTemplate
 from services.desk.rights import report_of
 from services.requests.models import Report
@@ -30,6 +32,7 @@ class Line:
     who: str
     text: str
     files: Sequence[Attachment]
+    letters: Sequence[Message] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,12 @@ class Contact:
     phone: str
     has_account: bool
     is_masked: bool
+    told_at: Sequence[str] = ()
 
 
 def timeline_of(case: Case) -> list[Line]:
-    """Return the timeline, the newest first. Four queries."""
+    """Return the timeline, the newest first, with what was sent of it and how. Five queries."""
+    letters = sent_of(case)
     entries = list(case.timeline.order_by("-number"))
     names = people({entry.author for entry in entries if entry.author})
     slugs = {entry.data.get("directorate") for entry in entries} - {None}
@@ -60,6 +65,7 @@ def timeline_of(case: Case) -> list[Line]:
             who=_who(entry, names),
             text=entry.text,
             files=files.get(entry.pk, []),
+            letters=letters.get(entry.number, ()),
         )
         for entry in entries
     ]
@@ -75,6 +81,7 @@ def contact_of(case: Case, *, is_masked: bool) -> Contact:
     phone = case.contact_phone or ""
     if not name and owner is not None:
         name = owner.get_full_name()
+    told_at = tuple(one.masked for one in recipients(case)) if case.erased_at is None else ()
     if is_masked:
         return Contact(
             name=" ".join(f"{part[:1]}***" for part in name.split()),
@@ -83,8 +90,9 @@ def contact_of(case: Case, *, is_masked: bool) -> Contact:
             phone=mask_phone(phone) if phone else "",
             has_account=owner is not None,
             is_masked=True,
+            told_at=told_at,
         )
-    return Contact(name, address, email, phone, owner is not None, False)
+    return Contact(name, address, email, phone, owner is not None, False, told_at)
 
 
 def answers_of(report: Report) -> list[tuple[str, str]]:

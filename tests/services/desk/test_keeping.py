@@ -242,3 +242,26 @@ def test_a_second_head_is_refused_in_words_where_work_places_are_kept():
     values = {"user": other.pk, "directorate": works().pk, "is_head": "on"}
     answer = client.post(f"/yonetim/gorev-yerleri/edit/{place.pk}/", values)
     assert "sorumlusu zaten var" in answer.content.decode()
+
+
+def test_the_screen_says_where_news_go_and_what_was_sent_of_each_entry(client):
+    made = report(contact_phone="", contact_email="ayse@example.org")
+    nobody = report(contact_phone="", contact_email="", applicant_name="A", applicant_address="B")
+    step(client, made, "yanit", text="Ekip yarın gelecek.", key="")
+    page = client.get(f"/yonetim/basvurular/{made.case.reference}/")
+    assert page.context["contact"].told_at == ("a***@example.org",)
+    sent = {line.entry.kind: len(line.letters) for line in page.context["lines"]}
+    assert sent["filed"] == 1
+    assert "E-posta: Bekliyor" in page.content.decode()
+    other = client.get(f"/yonetim/basvurular/{nobody.case.reference}/").content.decode()
+    assert "vatandaşa başka yoldan bildirin" in other
+
+
+def test_the_letter_of_a_message_is_shown_in_the_form_it_goes_out_in(client, settings):
+    settings.SMS_ADAPTER = "outbox.sms.printing"
+    made = report(contact_phone="+905321234567", contact_email="")
+    seen = step(client, made, "yanit", text="Ekip yarın gelecek.", key=made.public_id, onizle="1")
+    letter = seen.context["letter"]
+    assert (letter.by_mail, letter.by_sms) == (False, True)
+    assert letter.recipients == ("0532 *** ** 67",)
+    assert made.case.timeline.filter(kind="message").count() == 0
