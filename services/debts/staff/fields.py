@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 MOST = Decimal("9999999999.99")
 _AMOUNT = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
+# 5.000 is five thousand; 12.50 is what calculators write.
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
 TYPED = {"inputmode": "decimal", "autocomplete": "off"}
 
 
 class LiraField(forms.CharField):
-    """An amount in lira: 1.234,56 or 1234,56 or 1234.56; `Decimal` with two places, or None."""
+    """An amount in lira, 1.234,56 or 1.234 or 1234.56, as `Decimal` with two places, or None."""
 
     def __init__(self, *, least: str = "0.01", **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 20)
@@ -26,7 +28,7 @@ class LiraField(forms.CharField):
         text = (super().to_python(value) or "").replace("\xa0", " ").removesuffix("TL").strip()
         if not text:
             return None
-        if "," in text:
+        if "," in text or _THOUSANDS.fullmatch(text):
             text = text.replace(".", "").replace(",", ".")
         if not _AMOUNT.fullmatch(text) or abs(found := Decimal(text)) > MOST:
             raise forms.ValidationError(_("Write an amount as 1.234,56."))

@@ -30,7 +30,7 @@ class FindForm(forms.Form):
         widget=forms.TextInput(attrs={**PLAIN, "autofocus": True}),
     )
     why = WhyField(choices=WHY, help_text=_("It stays in the audit log."))
-    note = NoteField()
+    note = NoteField(help_text=_("No identity number. Example: asked on the phone."))
 
 
 class KeyedForm(forms.Form):
@@ -129,7 +129,9 @@ class CorrectionForm(KeyedForm):
 
     what = forms.ChoiceField(label=_("What"))
     amount = LiraField(
-        label=_("Amount"), required=False, help_text=_("For a reduction; a write-off takes all.")
+        label=_("Sum of money"),
+        required=False,
+        help_text=_("For a reduction; a write-off takes all."),
     )
     document = DocumentField()
     reason = ReasonField(help_text=_("Example: area of the flat was entered wrongly."))

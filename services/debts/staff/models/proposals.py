@@ -31,7 +31,7 @@ class ProposalState(models.TextChoices):
     WAITING = "waiting", _("Waits for the second person")
     DONE = "done", _("Approved")
     REFUSED = "refused", _("Refused")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Taken back")
 
 
 OF_MONEY = (ProposalKind.VOID, ProposalKind.REFUND)
@@ -43,7 +43,7 @@ class Proposal(models.Model):
 
     # From the form: sent twice, it is asked for once.
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(_("what"), max_length=9, choices=ProposalKind.choices)
+    kind = models.CharField(_("kind of request"), max_length=9, choices=ProposalKind.choices)
     state = models.CharField(
         _("state"), max_length=9, choices=ProposalState.choices, default=ProposalState.WAITING
     )
@@ -77,9 +77,9 @@ class Proposal(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name=_("asked by"),
+        verbose_name=_("who asked"),
     )
-    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    asked_at = models.DateTimeField(_("time of the request"), default=timezone.now)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

@@ -113,7 +113,7 @@ class TillPayment(models.Model):
     account = models.ForeignKey(DebtAccount, on_delete=models.PROTECT, related_name="+")
     means = models.CharField(_("means"), max_length=8, choices=Means.choices)
     tendered = Money(_("given"), default=ZERO)
-    change = Money(_("change"), default=ZERO)
+    change = Money(_("cash given back"), default=ZERO)
     # Slip of the terminal, or reference of the transfer.
     document = models.CharField(_("slip or transfer number"), max_length=60, blank=True)
     voided_at = models.DateTimeField(_("voided"), null=True, blank=True)

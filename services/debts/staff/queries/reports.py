@@ -59,7 +59,9 @@ def by_channel(first: date, last: date) -> Report:
     """Return what came in and went back by each way."""
     names = {str(book): str(book.label) for book in MONEY}
     rows = _in_and_out(_money(first, last).annotate(by=F("book")))
-    return _collection(_("By channel"), _("Channel"), ((names[by], *rest) for by, *rest in rows))
+    return _collection(
+        _("By channel"), _("Way it came"), ((names[by], *rest) for by, *rest in rows)
+    )
 
 
 def by_revenue(first: date, last: date) -> Report:
@@ -98,7 +100,7 @@ def overdue(_first: date, _last: date) -> Report:
     lines = tuple((label, *found.get(place, (0, ZERO))) for place, label in enumerate(labels))
     total = (_("Together"), sum(line[1] for line in lines), sum((line[2] for line in lines), ZERO))
     return Report(
-        _("Overdue by age"), (_("Overdue since"), _("Instalments"), _("Open")), lines, total
+        _("Overdue by age"), (_("Overdue since"), _("Instalments"), _("Still open")), lines, total
     )
 
 
@@ -111,7 +113,7 @@ def till_sessions(first: date, last: date) -> Report:
         .order_by("opened_at")[:MOST_ROWS]
     )
     heads = (
-        *(_("Till"), _("Cashier"), _("Opened"), _("Closed"), _("Cash at the beginning")),
+        *(_("Till"), _("Cashier"), _("Till opened"), _("Till closed"), _("Cash at the beginning")),
         *(_("By the ledger"), _("Counted"), _("Difference"), _("Reason of the difference")),
     )
     lines = tuple(
@@ -137,7 +139,7 @@ def refunds(first: date, last: date) -> Report:
         .order_by("pk")[:MOST_ROWS]
     )
     heads = (
-        *(_("What"), _("Receipt"), _("Amount"), _("State"), _("Asked"), _("Asked by")),
+        *(_("Request"), _("Receipt"), _("Sum of money"), _("State"), _("Requested"), _("Asked by")),
         *(_("Decided by"), _("Paid back"), _("Reason"), _("Document number")),
     )
     lines = tuple(
@@ -178,7 +180,8 @@ def _in_and_out(rows: QuerySet[Any], sign: int = 1) -> list[tuple[Any, ...]]:
         came=Coalesce(Sum("amount", filter=paid), ZERO),
         went=Coalesce(Sum("amount", filter=back), ZERO),
     )
-    found = [(by, sign * came, -sign * went) for by, came, went in sums.order_by("by")]
+    # 0 + takes the sign off a zero.
+    found = [(by, 0 + sign * came, 0 - sign * went) for by, came, went in sums.order_by("by")]
     return [(by, came, went, came - went) for by, came, went in found]
 
 

@@ -1,5 +1,6 @@
 """The reports, on the page and as XLSX."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -74,8 +75,8 @@ def report(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "report": found,
-        "rows": [[_text(value) for value in row] for row in found.rows],
-        "total": [_text(value) for value in found.total],
+        "rows": [_cells(found, row) for row in found.rows],
+        "total": _cells(found, found.total),
         "query": query.urlencode(),
     }
     return shown(request, "reports.html", title=_("Reports of collection"), context=context)
@@ -84,6 +85,12 @@ def report(request: HttpRequest) -> HttpResponse:
 def _workbook(found: Report) -> bytes:
     rows = [*found.rows, *([found.total] if found.total else [])]
     return export.workbook(found.title, found.heads, ([_cell(v) for v in row] for row in rows))
+
+
+def _cells(found: Report, row: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return a line with its heads, which a phone shows beside each value."""
+    pairs = zip(found.heads, row, strict=False)
+    return [{**_text(value), "head": head} for head, value in pairs]
 
 
 def _cell(value: Any) -> Any:

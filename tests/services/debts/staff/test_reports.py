@@ -70,6 +70,7 @@ def test_each_collection_adds_up_to_the_ledger(session, name):
     assert came - went == left
     assert went == money("83.00")
     assert sum(row[3] for row in found.rows) == left
+    assert not [row for row in found.rows if "-0.00" in {str(value) for value in row}]
 
 
 def test_the_channels_are_the_books_and_the_revenues_what_was_owed(session):

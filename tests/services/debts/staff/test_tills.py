@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from services.debts.actions.receipts import issue_receipt
 from services.debts.models import Attempt, AttemptItem, Posting, Receipt
 from services.debts.staff.actions.payments import take_payment
 from services.debts.staff.actions.tills import close_till
+from services.debts.staff.fields import LiraField
 from services.debts.staff.models import Means, Till, TillPayment, TillSession
 from services.debts.staff.queries.tills import expected_cash, sums_of
 from services.debts.staff.words import DeskRefused
@@ -302,3 +304,25 @@ def test_the_list_of_a_session_asks_the_same_queries_for_one_payment_and_thirty(
         taken([one("5.00")], cashier)
     with django_assert_max_num_queries(len(few)):
         client.get(f"{DESK}kasalar/{session.pk}/")
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1.234,56", "1234.56"),
+        ("5.000", "5000"),
+        ("1.234.567", "1234567"),
+        ("1234,5", "1234.5"),
+        ("12.50", "12.50"),
+        ("0,01", "0.01"),
+        (" 75 TL", "75"),
+    ],
+)
+def test_amounts_are_read_as_they_are_written_here(text, amount):
+    assert LiraField().clean(text) == money(amount)
+
+
+@pytest.mark.parametrize("text", ["1.23.4", "1,2,3", "1.2345", "0", "-1", "1e3", "٣", "1 000 x"])
+def test_what_is_no_amount_is_refused(text):
+    with pytest.raises(ValidationError):
+        LiraField().clean(text)
