@@ -123,7 +123,9 @@ def _page(request: HttpRequest, state: str, *, status: int, **more: Any) -> Http
     page = {"title": _("Answer to the municipality"), "robots": "noindex", "breadcrumbs": []}
     context = {"page": page, "state": str(state), "languages": _languages(request), **more}
     response = render(request, "services/desk/outside.jinja", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    # The link stays ours: nothing of it goes to other sites. "no-referrer" would send the form
+    # with the origin "null", which is refused.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 
