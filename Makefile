@@ -33,6 +33,7 @@ bench: .venv/test.stamp node_modules/run.stamp ## Ratios against a bare view, st
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.desk
+	$(BIN)/python -m benchmarks.public_reports
 
 pictures: .venv/test.stamp ## Draw docs/pictures from the running demo (make run; PORT as there)
 	$(BIN)/python tools/pictures.py http://127.0.0.1:$(or $(PORT),8000)

@@ -22,7 +22,7 @@ from django.utils.text import compress_string
 from search.bounded import BoundedStore
 from search.generation import watch
 
-UNCACHED_PREFIXES = ("/yonetim/", "/static/", "/media/", "/_util/", "/documents/")
+UNCACHED_PREFIXES = ("/yonetim/", "/static/", "/media/", "/_util/", "/documents/", "/open311/")
 MAX_QUERY_LENGTH = 512
 MIN_GZIP_BYTES = 400
 # What a browser renews (RFC 9110, 15.4.5), and what lets other sites read the API.

@@ -25,7 +25,7 @@ def contact(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         state = "over"
     elif request.method != "POST":
-        state = "ask"
+        state = "known" if found.case.contact_email or found.case.contact_phone else "ask"
     elif not from_here(request):
         return forbidden(request)
     else:

@@ -55,6 +55,7 @@ def test_opening_the_link_changes_nothing_and_a_press_keeps_the_contact(client, 
     assert case.contact_email == THEIRS
     assert Report.objects.get().contact_digest
     assert "/e-belediye/talep-sorgulama/b/" in letters()[-1].body
+    assert "zaten bir iletişim bilgisi var" in client.get(path).content.decode()
     again = client.post(path)
     assert "zaten bir iletişim bilgisi var" in again.content.decode()
     assert Message.objects.filter(key__startswith="case:").count() == 1

@@ -197,6 +197,16 @@ def test_a_program_sees_where_its_own_report_stands_and_others_do_not(client, ke
     assert client.get(f"{address}?api_key={key}").status_code == 404  # addresses stand in logs
 
 
+def test_what_was_answered_without_a_key_is_never_given_to_a_program(settings, key):
+    settings.PAGE_CACHE_BYTES = 10_000_000  # as outside of tests, where whole answers are kept
+    client = Client()
+    number = send(client, body(key)).json()[0]["service_request_id"]
+    address = f"{BASE}/requests.json?service_request_id={number}"
+    assert client.get(address).json() == []
+    assert len(client.get(address, headers={"x-api-key": key}).json()) == 1
+    assert client.get(address).json() == []
+
+
 def test_limits_are_the_keys_own_and_a_retry_is_not_counted(client, key):
     ApiKey.objects.update(per_hour=2)
     send(client, body(key), **{"idempotency-key": "1"})
