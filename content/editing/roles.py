@@ -187,7 +187,11 @@ ROLES: tuple[Role, ...] = (
         name="Tahakkuk görevlisi",
         about="Borcu gerekçeyle açar; iade, azaltma ve terkin ister, kendisi onaylayamaz.",
         sections=(),
-        permissions=("debtdesk.look_up_accounts", "debtdesk.propose_changes"),
+        permissions=(
+            "debtdesk.look_up_accounts",
+            "debtdesk.propose_changes",
+            *(f"debts.{verb}_paymentlink" for verb in ("add", "change", "view")),
+        ),
         guide="borc-veznesi",
     ),
     Role(
@@ -283,6 +287,7 @@ ROLES: tuple[Role, ...] = (
             *(f"debtdesk.{verb}_till" for verb in ("add", "change", "view")),
             "debtdesk.see_reports",
             *(f"debts.{verb}_latefeerate" for verb in ("add", "change", "view")),
+            *(f"debts.{verb}_paymentlink" for verb in ("add", "change", "view")),
             "debtbooks.*",
             *SEARCH,
             "wagtailredirects.*",
