@@ -4,6 +4,7 @@ Serves what it was given, page by page, to whoever has the token. Knows no datab
 """
 
 import json
+import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -33,6 +34,12 @@ class Accounting(ThreadingHTTPServer):
         self.is_down = False
         self.spoiled = 0
         self.asked: list[dict[str, str]] = []
+        # What was handed over: batch → lines; booked once for each number.
+        self.batches: dict[int, list[dict[str, Any]]] = {}
+        self.refuses: set[int] = set()
+        self.hangs_up = 0
+        self.received = 0
+        self.lock = threading.Lock()
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -50,6 +57,34 @@ class Answers(BaseHTTPRequestHandler):
             self._answer(401, {"error": "yetkisiz"})
         else:
             self._answer(200, self._page(asked))
+
+    def do_POST(self) -> None:
+        """Take a batch of entries; a number that is known is answered as before."""
+        length = min(int(self.headers.get("Content-Length") or 0), 50_000_000)
+        data = json.loads(self.rfile.read(length) or b"{}")
+        server = self.server
+        if server.is_down:
+            self._answer(503, {"error": "kapalı"})
+        elif self.headers.get("Authorization") != f"Bearer {server.token}":
+            self._answer(401, {"error": "yetkisiz"})
+        else:
+            with server.lock:
+                server.received += 1
+                lines = server.batches.setdefault(data["batch"], data["lines"])
+                hangs_up = server.hangs_up > 0
+                server.hangs_up -= hangs_up
+            if hangs_up:
+                self.close_connection = True
+                return
+            entries = sorted({line["entry"] for line in lines})
+            self._answer(
+                200,
+                {
+                    "batch": data["batch"],
+                    "taken": [one for one in entries if one not in server.refuses],
+                    "refused": {str(one): "hesap yok" for one in entries if one in server.refuses},
+                },
+            )
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""

@@ -240,7 +240,7 @@ def _book_charge(attempt: Attempt, news: News) -> None:
             attempt.unapplied += item.principal + item.fee
             continue
         moves.append(Move(Book.RECEIVABLE, -item.principal, row.pk))
-        moves.append(Move(Book.FEE, -item.fee))
+        moves.append(Move(Book.FEE, -item.fee, row.pk))
         row.collected_here += item.principal
         row.save(update_fields=["collected_here"])
     AttemptItem.objects.bulk_update(items, ["applied"])

@@ -120,7 +120,8 @@ def _owed_again(attempt: Attempt, amount: Decimal) -> list[Move]:
         item.back_fee += share.fee
         row.collected_here -= share.principal
         row.save(update_fields=["collected_here"])
-        moves += [Move(Book.RECEIVABLE, share.principal, row.pk), Move(Book.FEE, share.fee)]
+        moves.append(Move(Book.RECEIVABLE, share.principal, row.pk))
+        moves.append(Move(Book.FEE, share.fee, row.pk))
     AttemptItem.objects.bulk_update(items.values(), ["back_principal", "back_fee"])
     follow_amounts(row.assessment_id for row in rows.values())
     return moves

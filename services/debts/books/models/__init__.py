@@ -1,5 +1,7 @@
 """The tables of the books."""
 
+from services.debts.books.models.closing import ClosedDay, ClosedEntry
+from services.debts.books.models.export import Batch, BatchEntry
 from services.debts.books.models.settlement import (
     Difference,
     LineKind,
@@ -8,4 +10,14 @@ from services.debts.books.models.settlement import (
     What,
 )
 
-__all__ = ["Difference", "LineKind", "SettledRow", "Settlement", "What"]
+__all__ = [
+    "Batch",
+    "BatchEntry",
+    "ClosedDay",
+    "ClosedEntry",
+    "Difference",
+    "LineKind",
+    "SettledRow",
+    "Settlement",
+    "What",
+]

@@ -16,7 +16,11 @@ def shown(
     """Draw a screen, with the tabs of the books."""
     tabs = [
         {"title": words, "url": reverse(name), "current": request.path == reverse(name)}
-        for name, words in (("debtbooks_reconciliation", _("Reconciliation")),)
+        for name, words in (
+            ("debtbooks_reconciliation", _("Reconciliation")),
+            ("debtbooks_days", _("Closed days")),
+            ("debtbooks_batches", _("Hand-over to accounting")),
+        )
     ]
     return frame.shown(
         request,

@@ -20,6 +20,9 @@ LATE_FEE_FRACTION = env.choice("LATE_FEE_FRACTION", "period-start", ("period-sta
 DEBT_SOURCE_URL = env.text("DEBT_SOURCE_URL", "")
 DEBT_SOURCE_TOKEN = env.text("DEBT_SOURCE_TOKEN", "")
 DEBT_SOURCE_MAX_AGE_HOURS = env.number("DEBT_SOURCE_MAX_AGE_HOURS", 36)
+# Where the ledger's entries are handed to (docs/debts.md); empty: as files.
+DEBT_EXPORT_URL = env.text("DEBT_EXPORT_URL", "")
+DEBT_EXPORT_TOKEN = env.text("DEBT_EXPORT_TOKEN", "")
 # Who collects online (dotted name of the adapter; empty: nobody), how long a debt is held for an
 # attempt, and after how many seconds without a word the provider is asked.
 PAYMENT_PROVIDER = env.text("PAYMENT_PROVIDER", "")

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from accounts.audit.models import Entry
 from accounts.models import User
-from services.debts.books.models import Difference, Settlement
-from tests.factories.debts import money
+from services.debts.actions.ledger import Move, book_entry
+from services.debts.books.models import Batch, BatchEntry, ClosedDay, Difference, Settlement
+from services.debts.models import Book
+from tests.factories.debts import assessment, money
 from tests.factories.site import home_page
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +106,49 @@ def test_queries_do_not_grow_with_the_differences(django_assert_max_num_queries)
         difference()
     with django_assert_max_num_queries(30):
         client.get(HERE)
+
+
+DAYS = "/yonetim/borc-defterleri/gun-sonu/"
+
+
+def test_a_day_is_closed_once_and_its_report_is_shown_and_given_as_files():
+    client = officer("keep_books")
+    debt = assessment(amounts=("2000.00",)).instalments.get()
+    book_entry(
+        kind="payment",
+        reference=str(uuid.uuid4()),
+        moves=[Move(Book.PROVIDER, money(1234.5)), Move(Book.RECEIVABLE, money(-1234.5), debt.pk)],
+    )
+    today = timezone.localdate()
+    for _turn in range(2):
+        answer = client.post(f"{DAYS}kapat/", {"gun": today.isoformat()})
+        assert answer["Location"] == f"{DAYS}{today}/"
+    page = client.get(answer["Location"]).content.decode().replace("\xa0", " ")
+    assert "Emlak vergisi (bina)" in page
+    assert "1.234,50 TL" in page
+    assert "1.234,50 TL" in client.get(DAYS).content.decode().replace("\xa0", " ")
+    assert client.get(f"{DAYS}{today}/rapor.pdf").content.startswith(b"%PDF")
+    assert "1234.50" in client.get(f"{DAYS}{today}/rapor.csv").content.decode()
+    assert ClosedDay.objects.get().closed_by is not None
+    assert Entry.objects.filter(kind="debt_day_closed").count() == 1
+    for day, says in (("2099-01-01", "henüz gelmedi"), ("2020-01-01", "daha sonraki bir gün")):
+        refused = client.post(f"{DAYS}kapat/", {"gun": day})
+        assert refused.status_code == 422
+        assert says in refused.content.decode()
+
+
+def test_who_only_sees_closes_nothing_and_there_is_no_page_of_a_day_that_is_not_closed():
+    client = officer("see_books")
+    client.post(f"{DAYS}kapat/", {"gun": timezone.localdate().isoformat()})
+    assert not ClosedDay.objects.exists()
+    for address in ("2026-11-30/", "2026-13-99/", "2026-11-30/rapor.pdf"):
+        assert client.get(f"{DAYS}{address}").status_code == 404
+
+
+def test_batches_show_what_waits_and_what_was_refused():
+    entry = assessment().instalments.get().postings.first().entry
+    waits = Batch.objects.create(number=7, entries=1, debit=money(100))
+    BatchEntry.objects.create(batch=waits, entry=entry, refusal="hesap yok")
+    page = officer("see_books").get("/yonetim/borc-defterleri/aktarim/").content.decode()
+    assert "Bekliyor" in page
+    assert "hesap yok" in page
