@@ -108,7 +108,7 @@ def _write(head: Any, standing: Standing, now: datetime) -> bool:
             f"{_('Three days or less')}: {standing.soon}\n{queue}&sure=yakin",
             f"{_('In nobody’s hands')}: {standing.nobody}\n{queue}&elinde=bos",
             f"{_('New since yesterday')}: {standing.new}\n{queue}&sirala=yeni",
-            f"{_('Open')}: {standing.is_open}\n{queue}",
+            f"{_('Still open')}: {standing.is_open}\n{queue}",
         ]
     draft = outbox.Draft(
         channel=ChannelName.MAIL,

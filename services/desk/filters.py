@@ -18,7 +18,7 @@ from services.requests.models.report import Priority
 WHO = (("benim", _("Mine")), ("birim", _("Our directorate’s")), ("hepsi", _("All")))
 OPEN, CLOSED, WAITING, EVERYTHING = "acik", "kapali", "bekleyen", "tumu"
 STATES = (
-    (OPEN, _("Open")),
+    (OPEN, _("Still open")),
     (WAITING, _("Waiting for the citizen")),
     (CLOSED, _("Closed")),
     (EVERYTHING, _("Open and closed")),
@@ -48,7 +48,7 @@ class QueueFilter(forms.Form):
     """What of the queue is wanted. What is not understood is left out, never an error page."""
 
     kim = forms.ChoiceField(label=_("Whose"), choices=WHO, required=False)
-    tur = forms.ChoiceField(label=_("Application"), required=False)
+    tur = forms.ChoiceField(label=_("Kind of application"), required=False)
     durum = forms.ChoiceField(label=_("Status"), required=False)
     sure = forms.ChoiceField(label=_("Time left"), choices=[("", _("Any")), *TIMES], required=False)
     konu = forms.ModelChoiceField(
