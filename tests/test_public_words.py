@@ -42,6 +42,7 @@ PUBLIC = (
     "services/cases/papers.py",
     "services/cases/queries.py",
     "services/cases/views/",
+    "services/debts/staff/letters.py",
     "services/requests/form/",
     "services/requests/kinds.py",
     "services/requests/letters.py",

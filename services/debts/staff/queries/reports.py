@@ -100,7 +100,10 @@ def overdue(_first: date, _last: date) -> Report:
     lines = tuple((label, *found.get(place, (0, ZERO))) for place, label in enumerate(labels))
     total = (_("Together"), sum(line[1] for line in lines), sum((line[2] for line in lines), ZERO))
     return Report(
-        _("Overdue by age"), (_("Overdue since"), _("Instalments"), _("Still open")), lines, total
+        _("Overdue by age"),
+        (_("Overdue since"), _("Instalments"), _("Amount still open")),
+        lines,
+        total,
     )
 
 

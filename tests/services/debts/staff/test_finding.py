@@ -8,7 +8,7 @@ from services.debts.staff.models import NameIndex
 from services.debts.staff.queries.accounts import find
 from services.debts.staff.queries.names import name_words
 from tests.factories import citizens
-from tests.factories.debtdesk import DESK, looking, officer, text_of
+from tests.factories.debtdesk import DESK, looking, officer, read_in, row_of, text_of
 from tests.factories.debts import assessment, debt_account
 from tests.factories.staff import signed_in
 
@@ -141,3 +141,21 @@ def test_the_page_of_an_account_asks_the_same_number_of_queries_however_many_deb
     with django_assert_max_num_queries(len(few)):
         page = client.get(f"{DESK}hesap/{account.pk}/")
     assert text_of(page).count('name="taksit"') == 0  # no till is open
+
+
+def test_the_clock_indexes_after_an_import_and_reads_nothing_while_there_is_none(
+    town, django_assert_max_num_queries
+):
+    from services.debts.staff import tasks
+
+    tasks._indexed.clear()
+    made = assessment(debt_account(NUMBER, name="Işık ÇELİK"))
+    tasks.tick()
+    assert find("ışık çelik")[1] == [made.account]
+    with django_assert_max_num_queries(1):
+        tasks.tick()
+    row = made.instalments.get()
+    read_in([row_of(made, row, name="Işık YILMAZ")])
+    tasks.tick()
+    assert find("ışık yılmaz")[1] == [made.account]
+    assert find("ışık çelik")[1] == []
