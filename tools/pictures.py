@@ -131,6 +131,31 @@ def draw_notices(browser: Browser, site: str) -> None:
         save(page, "crew-status-phone")
 
 
+def draw_desk(browser: Browser, site: str) -> None:
+    """Draw the desk of cases: queue, a case, a call taken down, a crew's jobs; a citizen."""
+    with editor(browser, site, "cozum") as page:
+        page.goto(f"{site}/yonetim/basvurular/")
+        save(page, "desk-queue")
+        page.locator("[data-open]").first.click()
+        page.wait_for_load_state("networkidle")
+        page.locator("#durum > summary").click()
+        save(page, "desk-case")
+    with editor(browser, site, "cagri") as page:
+        page.goto(f"{site}/yonetim/basvurular/adina-kayit/")
+        page.keyboard.type("sokak lambası yanmıyor")
+        page.keyboard.press("Enter")
+        page.locator("[data-part=advice] h2").wait_for()
+        save(page, "desk-intake")
+    with editor(browser, site, "ekip", PHONE) as page:
+        page.goto(f"{site}/yonetim/saha-isleri/")
+        save(page, "desk-jobs-phone")
+    context = browser.new_context(**PHONE, **STILL)
+    page = context.new_page()
+    page.goto(f"{site}/e-belediye/cozum-merkezi/?ne=çöpler alınmadı")
+    save(page, "report-phone")
+    context.close()
+
+
 def draw_editing(browser: Browser, site: str) -> None:
     """Draw the editors' screens."""
     with editor(browser, site, "vefat") as page:
@@ -177,6 +202,7 @@ def main(site: str) -> None:
         draw_public(browser, site)
         draw_notices(browser, site)
         draw_editing(browser, site)
+        draw_desk(browser, site)
         browser.close()
 
 

@@ -20,6 +20,7 @@ from services.cases.views.files import streamed
 from services.desk.audited import CONTACT_SHOWN
 from services.desk.clock import left_of
 from services.desk.fields import filled
+from services.desk.intake.form import CHANNELS
 from services.desk.queries import screen
 from services.desk.rights import MODERATE, case_for, may_enter, report_of
 from services.desk.screens import screen_of
@@ -124,6 +125,7 @@ def _screen(
         "kind_template": kind.template,
         "reference": str(case.reference),
         "status_label": case.state.label,
+        "channel": dict(CHANNELS).get(case.channel, case.channel),
         "left": left_of(report or case, timezone.localdate()),
         "contact": screen.contact_of(case, is_masked=is_masked),
         "wrong_reason": wrong_reason,
