@@ -24,6 +24,7 @@ from demo.loading.site import (
 )
 from demo.loading.staff import load_staff
 from demo.loading.texts import load_home_tiles, load_texts
+from demo.loading.till import load_till
 
 PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("neighbourhoods and directorates", load_reference),
@@ -45,6 +46,7 @@ PARTS: list[tuple[str, Callable[[Loading], None]]] = [
     ("citizens", load_citizens),
     ("service desk", load_front_desk),
     ("debts", load_debts),
+    ("tills", load_till),
     ("reports", load_reports),
     ("desk of cases", load_desk),
 ]
