@@ -18,10 +18,12 @@ class DebtsConfig(AppConfig):
         """Register what is audited; copy the allowed changes after each migration."""
         from accounts.audit.kinds import Keep, Kind, register
         from accounts.mandates import scopes
+        from accounts.signin.letters import LETTERS
         from services.cases.lookup import doors
         from services.debts import access, audited, checks  # noqa: F401
         from services.debts.actions.links import MADE, REVOKED
         from services.debts.filed import kinds  # noqa: F401
+        from services.debts.letters import WRITERS
         from services.debts.quick.access import OPENED
         from services.debts.quick.door import DebtsDoor
 
@@ -30,6 +32,7 @@ class DebtsConfig(AppConfig):
             scopes.Scope(access.PAYING, _("Debts: paying"), for_children=False),
         )
 
+        LETTERS.update(WRITERS)
         doors.register(DebtsDoor.name, DebtsDoor)
         register(
             Kind(OPENED, _("Debts opened with a code or a notice's link"), Keep.TRAFFIC),

@@ -33,5 +33,6 @@ urlpatterns = [
     path("baglanti/<str:token>/", quick.by_link, name="debts_link"),
     path("makbuzlar/", payment.receipts, name="debts_receipts"),
     path("makbuz/<uuid:public_id>.pdf", payment.receipt, name="debts_receipt"),
+    path("makbuz/<uuid:public_id>/gonder/", payment.receipt_again, name="debts_receipt_again"),
     path("makbuz/dogrula/<str:code>/", payment.verify, name="debts_verify"),
 ]

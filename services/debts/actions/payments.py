@@ -21,6 +21,7 @@ from accounts.profiles.models import CitizenProfile
 from services.debts.actions.ledger import Move, book_entry
 from services.debts.actions.receipts import issue_receipt
 from services.debts.allocation import allocate
+from services.debts.letters import mail_receipt
 from services.debts.models import (
     Assessment,
     Attempt,
@@ -248,7 +249,7 @@ def _book_charge(attempt: Attempt, news: News) -> None:
     book_entry(kind=EntryKind.PAYMENT, reference=str(attempt.public_id), moves=moves)
     follow_amounts(row.assessment_id for row in rows.values())
     _end(attempt, "succeeded")
-    issue_receipt(attempt=attempt)
+    mail_receipt(issue_receipt(attempt=attempt))
 
 
 def follow_amounts(assessments: Iterable[int]) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.identity import mask_name
+from accounts.identity import mask_email, mask_name
 from accounts.profiles.models import CitizenProfile
 from home.letterhead import letterhead
 from services.debts.access import PAYING, READING, record_use
@@ -31,6 +32,7 @@ from services.debts.actions.payments import (
     settle,
 )
 from services.debts.allocation import CannotAllocate
+from services.debts.letters import TooOften, mail_again
 from services.debts.models import Attempt
 from services.debts.payments.provider import BadCallback, ProviderAway, provider
 from services.debts.payments.states import ATTEMPT_STATES, OPEN
@@ -180,6 +182,26 @@ def receipt(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID)
     response = HttpResponse(body, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="makbuz-{made}.pdf"'
     return response
+
+
+@for_debtor
+@require_POST
+def receipt_again(
+    request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID
+) -> HttpResponse:
+    """Mail a receipt once more, to its owner's address and to no other."""
+    found = _own(profile, public_id)
+    if not hasattr(found, "receipt"):
+        raise Http404
+    record_use(request, READING, str(found.receipt))
+    try:
+        mail_again(found.receipt)
+    except TooOften:
+        messages.warning(request, _("It was sent three times today. Look among unwanted mail."))
+    else:
+        where = mask_email(profile.user.email)
+        messages.success(request, _("The receipt is on its way to %(where)s.") % {"where": where})
+    return HttpResponseRedirect(reverse("debts_receipts"))
 
 
 @never_cache
