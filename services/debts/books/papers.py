@@ -76,7 +76,7 @@ def pdf_of(closed: ClosedDay) -> bytes:
     receipts = closed.figures["receipts"]
     sheet.facts(
         [
-            (_("Closed"), date_format(at, "j F Y H.i")),
+            (_("Closed at"), date_format(at, "j F Y H.i")),
             (_("Closed by"), str(closed.closed_by or _("the clock"))),
             (_("Entries"), str(closed.entries)),
             (_("Receipts"), _span(receipts)),
