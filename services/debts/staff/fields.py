@@ -1,16 +1,13 @@
 """Fields of the forms: amounts as Turks write them."""
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-MOST = Decimal("9999999999.99")
-_AMOUNT = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
-# 5.000 is five thousand; 12.50 is what calculators write.
-_THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
+from services.debts.money import read_lira
+
 TYPED = {"inputmode": "decimal", "autocomplete": "off"}
 
 
@@ -25,16 +22,15 @@ class LiraField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Read it."""
-        text = (super().to_python(value) or "").replace("\xa0", " ").removesuffix("TL").strip()
-        if not text:
+        try:
+            found = read_lira(super().to_python(value) or "")
+        except ValueError as error:
+            raise forms.ValidationError(_("Write an amount as 1.234,56.")) from error
+        if found is None:
             return None
-        if "," in text or _THOUSANDS.fullmatch(text):
-            text = text.replace(".", "").replace(",", ".")
-        if not _AMOUNT.fullmatch(text) or abs(found := Decimal(text)) > MOST:
-            raise forms.ValidationError(_("Write an amount as 1.234,56."))
         if found < self.least:
             raise forms.ValidationError(_("That is too little."))
-        return round(found, 2)
+        return found
 
     def validate(self, value: Any) -> None:
         """Ask for it where it is needed."""

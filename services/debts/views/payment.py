@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -34,6 +34,7 @@ from services.debts.actions.payments import (
 from services.debts.allocation import CannotAllocate
 from services.debts.letters import TooOften, mail_again
 from services.debts.models import Attempt
+from services.debts.money import read_lira
 from services.debts.payments.provider import BadCallback, ProviderAway, provider
 from services.debts.payments.states import ATTEMPT_STATES, OPEN
 from services.debts.queries.citizen import debts_of, terms_of
@@ -284,18 +285,10 @@ def is_chosen(request: HttpRequest, part: Any, chosen: frozenset[int]) -> bool:
 
 def amount_of(text: str) -> Decimal | None:
     """Read an amount as Turks write it; None for all of it. Raises `CannotAllocate`."""
-    text = text.strip().removesuffix("TL").strip()
-    if not text:
-        return None
-    if "," in text:
-        text = text.replace(".", "").replace(",", ".")
     try:
-        found = Decimal(text) if len(text) < 16 and text.isascii() else Decimal("NaN")
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite():
-        raise CannotAllocate("nothing")
-    return found
+        return read_lira(text)
+    except ValueError as error:
+        raise CannotAllocate("nothing") from error
 
 
 def words_of(why: str) -> str:
