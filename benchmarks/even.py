@@ -1,8 +1,8 @@
-"""Answers to known and unknown accounts, in turn: `python -m benchmarks.even [--rounds 200]`.
+"""Answers to known and unknown accounts and numbers, in turn: `python -m benchmarks.even`.
 
-Works on the site's database (`make run` once before) and takes everything back. Limits are off:
-they would answer instead. Printed for each way: the medians in ms, and the chance that a known
-account's answer took longer than an unknown one's; 0.5 says nothing.
+`--rounds 200` is how often each. Works on the site's database (`make run` once before) and takes
+everything back. Limits are off: they would answer instead. Printed for each way: the medians in ms,
+and the chance that a known one's answer took longer than an unknown one's; 0.5 says nothing.
 """
 
 import argparse
@@ -11,11 +11,13 @@ import secrets
 import statistics
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 KNOWN = "bilinen.kisi@example.org"
+KNOWN_NUMBER = "10000000146"
 
 
 def main() -> None:
@@ -42,6 +44,7 @@ def main() -> None:
             ("asking for a new password", "parola-unuttum/", {"email": KNOWN}),
         ):
             _row(way, f"/e-belediye/{path}", fields, rounds)
+        _numbers(rounds)
         transaction.set_rollback(True)
 
 
@@ -54,13 +57,50 @@ def _make_known() -> None:
     EmailAddress.objects.create(user=user, email=KNOWN, verified=True, primary=True)
 
 
-def _row(way: str, path: str, fields: dict[str, str], rounds: int) -> None:
+def _numbers(rounds: int) -> None:
+    """Measure the doors of numbers: as they answer, and what stands behind their wait."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from accounts.identity import completed
+    from services.cases.lookup import actions
+    from services.debts.models import DebtAccount
+    from services.debts.quick import door
+
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    actions.ASKING = door.ASKING = ()
+    now = timezone.now()
+    DebtAccount.objects.create(
+        number=f"even-{now:%H%M%S}",
+        kind="person",
+        identity_number=KNOWN_NUMBER,
+        name="Ayşe ÖRNEK",
+        email="ayse@example.org",
+    )
+    path = "/e-belediye/borc/hizli/"
+    for way, seconds in (
+        ("debts without an account, number", settings.LOOKUP_EVEN_SECONDS),
+        ("the same without its wait", 0),
+    ):
+        settings.LOOKUP_EVEN_SECONDS = seconds
+        unknown = (completed(f"1{place:08}") for place in range(1, 10_000))
+        _row(way, path, {"number": KNOWN_NUMBER}, rounds, unknown=unknown)
+
+
+def _row(
+    way: str,
+    path: str,
+    fields: dict[str, str],
+    rounds: int,
+    unknown: Iterator[str] | None = None,
+) -> None:
     took: dict[bool, list[float]] = {True: [], False: []}
     for number in range(-2, rounds):
         order = (True, False) if number % 2 else (False, True)
         for is_known in order:
-            unknown = f"kimse.{number + 2}@example.org"
-            typed = {k: v if is_known or v != KNOWN else unknown for k, v in fields.items()}
+            other = next(unknown) if unknown else f"kimse.{number + 2}@example.org"
+            known = {KNOWN, KNOWN_NUMBER}
+            typed = {k: v if is_known or v not in known else other for k, v in fields.items()}
             seconds = _asked(path, typed)
             if number >= 0:
                 took[is_known].append(seconds * 1000)
