@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -105,7 +106,12 @@ class PaymentLinkViewSet(ModelViewSet):
         Column("assessment", label=gettext_lazy("Assessment number")),
         Column("batch", label=gettext_lazy("Notice run")),
         DateColumn("made_at", label=gettext_lazy("Made"), sort_key="made_at"),
-        DateColumn("expires_at", label=gettext_lazy("Works until"), sort_key="expires_at"),
+        Column(
+            "expires_at",
+            label=gettext_lazy("Works until"),
+            sort_key="expires_at",
+            accessor=lambda row: date_format(timezone.localtime(row.expires_at), "j F Y H.i"),
+        ),
         Column("state", label=gettext_lazy("State"), accessor=lambda row: state_of(row)),
     ]
     list_filter: ClassVar[list[str]] = ["batch"]
@@ -126,7 +132,7 @@ def state_of(link: PaymentLink) -> str:
         return _("Paid")
     if link.revoked_at is not None:
         return _("Taken back")
-    return _("Works") if link.expires_at > timezone.now() else _("Has run out")
+    return _("Can be paid with") if link.expires_at > timezone.now() else _("Has run out")
 
 
 def address_of(token: str) -> str:

@@ -167,7 +167,9 @@ def test_an_officer_makes_a_link_sees_it_once_and_takes_it_back(debt):
     ).content.decode()
     token = re.search(r"/borc/baglanti/([\w-]{24})/", page)[1]
     assert "300,00 TL" in text_of(opened(token)[1])
-    assert token not in admin_client.get("/yonetim/odeme-baglantilari/").content.decode()
+    listed = admin_client.get("/yonetim/odeme-baglantilari/").content.decode()
+    assert token not in listed
+    assert "Ödenebilir" in listed
     link = PaymentLink.objects.get()
     admin_client.post(f"/yonetim/odeme-baglantilari/edit/{link.pk}/", {"revoke": "on"})
     assert Client().get(f"{LINK}{token}/").status_code == 404
