@@ -6,6 +6,7 @@ at twice the density; computers are 1280 px wide.
 
 import json
 import os
+import re
 import shutil
 import sys
 import urllib.request
@@ -193,6 +194,52 @@ def draw_editing(browser: Browser, site: str) -> None:
         save(page, "editor-import")
 
 
+@contextmanager
+def citizen(browser: Browser, site: str, username: str, device: dict[str, Any]) -> Iterator[Page]:
+    """Sign a demo citizen in; the code of the second step stands on the demo's page of letters."""
+    context = browser.new_context(**device, **STILL)
+    page = context.new_page()
+    page.goto(f"{site}/e-belediye/giris/")
+    page.fill("input[name=login]", f"{username}@example.org")
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(3000)  # the worker's turn
+    letters = context.new_page()
+    letters.goto(f"{site}/yerel-posta/")
+    letters.locator("main li", has_text=f"{username}@example.org").locator("a").first.click()
+    found = re.search(r"\b\d{6}\b", letters.inner_text("main"))
+    if found is None:
+        raise RuntimeError("There is no code in the newest letter.")
+    page.fill("input[name=code]", found[0])
+    page.press("input[name=code]", "Enter")
+    page.wait_for_load_state("networkidle")
+    yield page
+    context.close()
+
+
+def draw_debts(browser: Browser, site: str) -> None:
+    """Draw what a citizen owes, why, the basket and the receipt, and the way without an account."""
+    with citizen(browser, site, "isil.sinama", PHONE) as page:
+        page.goto(f"{site}/e-belediye/borc/")
+        save(page, "debts-phone")
+        page.locator(".card-title a").first.click()
+        page.locator(".debt-table").last.scroll_into_view_if_needed()
+        save(page, "debt-late-fee-phone")
+        page.goto(f"{site}/e-belediye/borc/odeme/")
+        save(page, "debts-basket-phone")
+        page.get_by_role("button", name="Ödemeye geç").click()
+        page.get_by_role("link", name="Şimdi öde").click()
+        page.get_by_role("button", name="Öde", exact=True).click()
+        page.wait_for_load_state("networkidle")
+        save(page, "debts-paid-phone")
+    context = browser.new_context(**PHONE, **STILL)
+    page = context.new_page()
+    page.goto(f"{site}/e-belediye/borc/hizli/")
+    save(page, "debts-quick-phone")
+    context.close()
+
+
 def main(site: str) -> None:
     """Draw every picture."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -203,6 +250,7 @@ def main(site: str) -> None:
         draw_notices(browser, site)
         draw_editing(browser, site)
         draw_desk(browser, site)
+        draw_debts(browser, site)
         browser.close()
 
 

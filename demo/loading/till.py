@@ -17,12 +17,12 @@ from services.debts.staff.models import Means, Till, TillPayment
 from services.debts.staff.queries.accounts import debts_of_account
 
 FLOAT = Decimal("500.00")
-# Of accounts that belong to nobody who signs in, so that these have all their debts.
+# Of invented people who have no account on the site, so that those who have keep all their debts.
 PAID = (
-    ("G011", Means.CASH, None, ""),
-    ("G012", Means.CARD, None, "SLP 004512"),
-    ("G013", Means.CASH, Decimal("250.00"), ""),
-    ("G014", Means.TRANSFER, None, "EFT 20261"),
+    ("G017", Means.CASH, None, ""),
+    ("G018", Means.CARD, None, "SLP 004512"),
+    ("G019", Means.CASH, Decimal("250.00"), ""),
+    ("G020", Means.TRANSFER, None, "EFT 20261"),
 )
 
 
