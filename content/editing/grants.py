@@ -22,7 +22,8 @@ from wagtail.models import (
 )
 
 from content.editing.models import FourEyesTask, StaffRole
-from content.editing.roles import ROLES, SHARED_COLLECTION, Role, section_models
+from content.editing.role import Role
+from content.editing.roles import ROLES, SHARED_COLLECTION, section_models
 
 WORKFLOW = "Yayın onayı"
 TASK = "İkinci kişinin onayı"

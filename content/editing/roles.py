@@ -6,10 +6,11 @@ record facts of the day that cannot wait for a second person (a funeral in three
 closed now). Everywhere else a second person approves, see `approval.py`.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
-EDIT = ("add", "change")
+from content.editing.role import EDIT, Role
+from content.editing.service_roles import SERVICE_ROLES
+
 PUBLISH = (*EDIT, "publish")
 EVERYTHING = (*PUBLISH, "bulk_delete", "lock", "unlock")
 TRANSLATE = ("wagtail_localize.submit_translation",)
@@ -24,36 +25,6 @@ SEARCH = (
 )
 NOTIFICATIONS = ("subscriptions.view_event",)
 FEEDBACK = ("home.view_pagefeedback", "home.delete_pagefeedback")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Role:
-    """A role of the editorial staff.
-
-    Attributes:
-        key: Stable name in code.
-        name: Name of its group; content of the database, so Turkish. An administrator may rename
-            the group afterwards.
-        about: One sentence for the list of roles.
-        sections: Page types (`app.Model`) at the top of the parts it works in.
-        pages: What it may do with pages there.
-        direct: It publishes there without a second person.
-        approves: It approves what others have submitted.
-        permissions: Model permissions, `app.codename`; `app.*` means every one of the app.
-        collection: Name of its own collection of images and files; empty means all of them.
-        guide: Page of the editor's guide to begin with.
-    """
-
-    key: str
-    name: str
-    about: str
-    sections: tuple[str, ...]
-    pages: tuple[str, ...] = EDIT
-    direct: bool = False
-    approves: bool = False
-    permissions: tuple[str, ...] = ()
-    collection: str = ""
-    guide: str = ""
 
 
 SHARED_COLLECTION = "Web sitesi"
@@ -124,106 +95,7 @@ ROLES: tuple[Role, ...] = (
         collection="Kurslar",
         guide="kurs",
     ),
-    Role(
-        key="desk",
-        name="Vezne / Danışma masası",
-        about="Gelen vatandaşın kimliğini doğrular, hesabını kurtarır, çocuk yetkisini onaylar.",
-        sections=(),
-        permissions=("recovery.serve_citizens",),
-        guide="vezne",
-    ),
-    Role(
-        key="solution_centre",
-        name="Çözüm Merkezi masası",
-        about="Bütün başvuruları görür, yönlendirir, yanıtlar; vatandaş adına kayıt alır.",
-        sections=(),
-        permissions=(
-            "cases.view_case",
-            "cases.view_all_cases",
-            "casedesk.work_cases",
-            "casedesk.moderate_cases",
-            "casedesk.intake_cases",
-            "casedesk.export_cases",
-            "requests.view_ban",
-            "requests.add_ban",
-            "requests.change_ban",
-        ),
-        guide="cozum-merkezi",
-    ),
-    Role(
-        key="directorate",
-        name="Müdürlük başvuru görevlisi",
-        about="Yalnız kendi müdürlüğünün başvurularını görür, işe verir, yanıtlar, kapatır.",
-        sections=(),
-        permissions=("cases.view_case", "casedesk.work_cases", "casedesk.export_cases"),
-        guide="cozum-merkezi",
-    ),
-    Role(
-        key="field_crew",
-        name="Başvuru saha ekibi",
-        about="Kendisine verilen işleri telefonda görür, başlar, fotoğrafla bitirir.",
-        sections=(),
-        permissions=("casedesk.field_work",),
-        guide="cozum-merkezi",
-    ),
-    Role(
-        key="call_centre",
-        name="Çağrı merkezi",
-        about="Arayan vatandaş adına başvuru kaydeder; başvuruları görmez.",
-        sections=(),
-        permissions=("casedesk.intake_cases",),
-        guide="cozum-merkezi",
-    ),
-    Role(
-        key="cashier",
-        name="Borç veznesi (tahsildar)",
-        about="Borcu gerekçeyle açar, veznede tahsil eder, kasasını sayıp kapatır.",
-        sections=(),
-        permissions=("debtdesk.look_up_accounts", "debtdesk.take_payments"),
-        guide="borc-veznesi",
-    ),
-    Role(
-        key="assessment",
-        name="Tahakkuk görevlisi",
-        about="Borcu gerekçeyle açar; iade, azaltma ve terkin ister, kendisi onaylayamaz.",
-        sections=(),
-        permissions=(
-            "debtdesk.look_up_accounts",
-            "debtdesk.propose_changes",
-            *(f"debts.{verb}_paymentlink" for verb in ("add", "change", "view")),
-        ),
-        guide="borc-veznesi",
-    ),
-    Role(
-        key="revenue_chief",
-        name="Gelir şefi (ikinci kişi)",
-        about="İptal, iade ve düzeltmeleri ikinci kişi olarak onaylar; raporları görür.",
-        sections=(),
-        permissions=(
-            "debtdesk.look_up_accounts",
-            "debtdesk.propose_changes",
-            "debtdesk.decide_changes",
-            "debtdesk.see_reports",
-            "debtbooks.see_books",
-        ),
-        guide="borc-veznesi",
-    ),
-    Role(
-        key="revenue_auditor",
-        name="Mali denetçi",
-        about="Raporları, kasaları ve kararları yalnız okur.",
-        sections=(),
-        permissions=("debtdesk.see_reports", "debtbooks.see_books"),
-        guide="borc-veznesi",
-    ),
-    Role(
-        key="bookkeeper",
-        name="Muhasebe (borç defterleri)",
-        about="Ödeme kuruluşuyla mutabakat yapar, günü kapatır, kayıtları muhasebeye aktarır.",
-        sections=(),
-        permissions=("debtbooks.see_books", "debtbooks.keep_books"),
-        guide="borc-defterleri",
-    ),
+    *SERVICE_ROLES,
     Role(
         key="privacy",
         name="KVKK sorumlusu",

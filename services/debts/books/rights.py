@@ -1,4 +1,4 @@
-"""Who sees the books and who keeps them; roles give these (`content.editing.roles`)."""
+"""Who sees the books and who keeps them; roles give these (`content.editing.service_roles`)."""
 
 from typing import Any
 
