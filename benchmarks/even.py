@@ -12,6 +12,7 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,9 @@ def main() -> None:
             ("sign-in, wrong password", "giris/", {"login": KNOWN, "password": "x" * 14}),
             ("asking for a new password", "parola-unuttum/", {"email": KNOWN}),
         ):
-            _row(way, f"/e-belediye/{path}", fields, rounds)
-        _numbers(rounds)
+            others = (f"kimse.{place}@example.org" for place in count())
+            _row(way, f"/e-belediye/{path}", fields, rounds, KNOWN, others)
+        _doors(rounds)
         transaction.set_rollback(True)
 
 
@@ -57,13 +59,14 @@ def _make_known() -> None:
     EmailAddress.objects.create(user=user, email=KNOWN, verified=True, primary=True)
 
 
-def _numbers(rounds: int) -> None:
-    """Measure the doors of numbers: as they answer, and what stands behind their wait."""
+def _doors(rounds: int) -> None:
+    """Measure the doors of numbers and references, with their wait and without it."""
     from django.conf import settings
+    from django.test import override_settings
     from django.utils import timezone
 
-    from accounts.identity import completed
     from services.cases.lookup import actions
+    from services.cases.models import Case
     from services.debts.models import DebtAccount
     from services.debts.quick import door
 
@@ -77,14 +80,27 @@ def _numbers(rounds: int) -> None:
         name="Ayşe ÖRNEK",
         email="ayse@example.org",
     )
-    path = "/e-belediye/borc/hizli/"
-    for way, seconds in (
-        ("debts without an account, number", settings.LOOKUP_EVEN_SECONDS),
-        ("the same without its wait", 0),
-    ):
-        settings.LOOKUP_EVEN_SECONDS = seconds
-        unknown = (completed(f"1{place:08}") for place in range(1, 10_000))
-        _row(way, path, {"number": KNOWN_NUMBER}, rounds, unknown=unknown)
+    case = Case.objects.filter(contact_email__isnull=False).earliest("pk")
+    doors = (
+        ("debts without an account", "borc/hizli/", "number", KNOWN_NUMBER, _numbers_of_nobody),
+        ("a case", "talep-sorgulama/", "reference", str(case.reference), _references_of_nobody),
+    )
+    for name, path, field, known, nobody in doors:
+        for way, seconds in ((name, settings.LOOKUP_EVEN_SECONDS), (f"{name}, no wait", 0)):
+            with override_settings(LOOKUP_EVEN_SECONDS=seconds):
+                _row(way, f"/e-belediye/{path}", {field: known}, rounds, known, nobody())
+
+
+def _numbers_of_nobody() -> Iterator[str]:
+    from accounts.identity import completed
+
+    return (completed(f"1{place:08}") for place in range(1, 10_000))
+
+
+def _references_of_nobody() -> Iterator[str]:
+    from services.cases.reference import Reference
+
+    return (str(Reference("CM", 2026, place)) for place in range(90_000, 99_999))
 
 
 def _row(
@@ -92,15 +108,15 @@ def _row(
     path: str,
     fields: dict[str, str],
     rounds: int,
-    unknown: Iterator[str] | None = None,
+    known: str,
+    unknown: Iterator[str],
 ) -> None:
     took: dict[bool, list[float]] = {True: [], False: []}
     for number in range(-2, rounds):
         order = (True, False) if number % 2 else (False, True)
         for is_known in order:
-            other = next(unknown) if unknown else f"kimse.{number + 2}@example.org"
-            known = {KNOWN, KNOWN_NUMBER}
-            typed = {k: v if is_known or v not in known else other for k, v in fields.items()}
+            other = next(unknown)
+            typed = {k: other if v == known and not is_known else v for k, v in fields.items()}
             seconds = _asked(path, typed)
             if number >= 0:
                 took[is_known].append(seconds * 1000)

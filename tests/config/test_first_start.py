@@ -29,7 +29,7 @@ def test_the_first_start_of_a_fresh_clone_speaks_turkish(tmp_path):
         text=True,
     ).stdout.split("\0")
     for name in tracked:
-        if name.endswith((".py", ".po", ".toml")) and (ROOT / name).is_file():
+        if name.endswith((".py", ".po", ".toml", ".csv")) and (ROOT / name).is_file():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, tmp_path / name)
     environment = {

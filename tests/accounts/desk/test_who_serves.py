@@ -45,7 +45,7 @@ def test_other_roles_are_refused_at_every_address(role):
             assert (answer.status_code, answer["Location"]) == (302, reverse("wagtailadmin_home"))
     found.refresh_from_db()
     assert found.is_open
-    assert "vezne" not in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert DESK not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_citizens_and_strangers_are_led_to_the_door():
