@@ -54,6 +54,7 @@ PUBLIC = (
     "services/debts/quick/door.py",
     "services/debts/quick/forms.py",
     "services/debts/receipt_sheet.py",
+    "services/debts/reminding/",
     "services/debts/staff/letters.py",
     "services/debts/statement.py",
     "services/debts/states.py",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from services.debts.views import filed, pages, payment, quick, quick_payment
+from services.debts.views import filed, pages, payment, quick, quick_payment, reminders
 
 QUICK = "hizli/odeme/<uuid:public_id>/"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("takvim.ics", pages.calendar, name="debts_calendar"),
     path("dokum/<int:year>.pdf", pages.statement, name="debts_statement"),
     path("<int:pk>/", pages.detail, name="debt"),
+    path("hatirlatma/", reminders.wish, name="debts_reminders"),
+    path("hatirlatma/bitir/<str:token>/", reminders.end, name="debts_reminders_end"),
     path("odeme/", payment.basket, name="debts_basket"),
     path("odeme/bildirim/", payment.message, name="debts_message"),
     path("odeme/<uuid:public_id>/", payment.attempt, name="debts_attempt"),

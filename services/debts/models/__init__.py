@@ -18,9 +18,11 @@ from services.debts.models.register import (
     HolderKind,
     Instalment,
 )
+from services.debts.models.reminders import DAYS_BEFORE, Occasion, Reminded, ReminderWish
 from services.debts.models.tariff import LateFeeRate
 
 __all__ = [
+    "DAYS_BEFORE",
     "AllowedChange",
     "Assessment",
     "Attempt",
@@ -37,11 +39,14 @@ __all__ = [
     "LateFeeRate",
     "LedgerEntry",
     "Objection",
+    "Occasion",
     "PaymentLink",
     "Posting",
     "Receipt",
     "ReceiptSeries",
     "Refund",
+    "Reminded",
+    "ReminderWish",
     "RunKind",
     "RunState",
 ]

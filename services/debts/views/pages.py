@@ -24,8 +24,11 @@ from services.debts.queries.citizen import (
     summary_of,
     terms_of,
 )
+from services.debts.queries.reminders import wish_of
 from services.debts.queries.source import freshness
 from services.debts.reckoning import Debt
+from services.debts.reminding.forms import form_for
+from services.debts.reminding.ways import ways_of
 from services.debts.statement import statement_of
 from services.debts.states import STATES
 from services.debts.views.parts import for_debtor, name_of
@@ -48,6 +51,9 @@ def summary(request: HttpRequest, profile: CitizenProfile) -> HttpResponse:
         "years": sorted({debt.row.year for debt in debts}, reverse=True),
         "has_dates": any(debt.next_due and debt.next_due >= today for debt in debts),
         "states": STATES,
+        # Reminders are one's own: whoever acts for another does not choose them.
+        "reminders": form_for(wish_of(profile)) if profile.pk == request.user.pk else None,
+        "ways": ways_of(profile),
     }
     return render(request, "debts/summary.jinja", context)
 

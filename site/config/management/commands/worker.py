@@ -16,6 +16,7 @@ from outbox import tasks as outbox
 from search import tasks as search
 from services.cases import tasks as cases
 from services.debts.payments import tasks as payments
+from services.debts.reminding import tasks as debt_reminders
 from services.debts.staff import tasks as debt_desk
 from services.desk import tasks as desk
 from services.requests import tasks as requests
@@ -60,6 +61,7 @@ class Command(BaseCommand):
                 outbox.tick()
                 payments.tick()
                 debt_desk.tick()
+                debt_reminders.tick()
                 audit.tick()
             except Exception:
                 logger.exception("What the clock asks for failed; it is tried again.")

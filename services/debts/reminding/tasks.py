@@ -1,0 +1,23 @@
+"""What the clock asks for."""
+
+import time
+
+from outbox.quiet import is_quiet
+from services.debts.actions.reminders import BATCH, remind_some
+from services.debts.queries.reminders import anybody_waits
+from services.debts.queries.source import freshness
+
+# One tick leaves the clock to others after this long; the next one goes on.
+TICK_SECONDS = 15
+
+
+def tick() -> None:
+    """Remind who is to be looked at today: by day, and only by figures one could pay by."""
+    if is_quiet() or not anybody_waits():
+        return
+    fresh = freshness()
+    if fresh.why_not or fresh.as_of is None:
+        return
+    until = time.monotonic() + TICK_SECONDS
+    while remind_some(as_of=fresh.as_of) == BATCH and time.monotonic() < until:
+        pass
