@@ -3,19 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from services.debts.models import DAYS_BEFORE, ReminderWish
 
 
+def _before(days: int) -> str:
+    return ngettext(
+        "%(days)d day before the last day", "%(days)d days before the last day", days
+    ) % {"days": days}
+
+
 def _choices() -> list[tuple[str, str]]:
     return [
         ("0", gettext("Do not remind me")),
-        *(
-            (str(days), gettext("%(days)d days before the last day") % {"days": days})
-            for days in DAYS_BEFORE
-        ),
+        *((str(days), _before(days)) for days in DAYS_BEFORE),
     ]
 
 

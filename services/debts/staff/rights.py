@@ -1,4 +1,4 @@
-"""Who may do what on the staff side of debts; roles give these (`content.editing.service_roles`)."""
+"""Who may do what on the staff side of debts; given by roles (`content.editing.service_roles`)."""
 
 from typing import Any
 
