@@ -12,6 +12,7 @@ from services.cases.kinds import By
 from services.cases.models import Case, EntryKind
 from services.cases.notices.links import token_of
 from tests.e2e.conftest import DESKTOP
+from tests.e2e.keyboard import reach
 from tests.e2e.test_sign_in import server as _server
 from tests.e2e.test_sign_in import visitor
 from tests.factories.cases import asked, filed, photo, solved
@@ -166,13 +167,3 @@ def test_the_whole_way_is_walked_with_the_keyboard_alone(chromium, server):
         who.page.wait_for_url(f"**/{case}/")
         assert "Başvurunuz geri çekildi." in words(who)
         who.look()
-
-
-def reach(page, selector):
-    """Press Tab until the element has the focus, and see that the focus shows."""
-    for _press in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
-            return
-    raise AssertionError(f"{selector} is not reached by Tab")

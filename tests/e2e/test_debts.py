@@ -15,6 +15,7 @@ from services.debts.models import Assessment, ImportRun, Receipt
 from services.debts.payments.provider import _loaded
 from services.debts.verification import findings
 from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.keyboard import reach
 from tests.e2e.test_sign_in import server as _server
 from tests.e2e.test_sign_in import visitor
 from tests.factories.citizens import invented_number
@@ -101,6 +102,37 @@ def test_somebody_finds_a_debt_understands_it_pays_it_and_has_the_receipt(
         who.go(f"{HERE}makbuz/dogrula/{Receipt.objects.get().code}/")
         assert "Bu makbuz gerçek" in who.page.locator("main").inner_text()
     assert sorted(Assessment.objects.values_list("status", flat=True)) == ["open", "paid"]
+    assert list(findings()) == []
+
+
+def test_the_way_from_a_debt_to_its_receipt_is_walked_by_keyboard_alone(
+    chromium, server, bank, debtor
+):
+    with visitor(chromium, server, viewport=DESKTOP) as who:
+        keys = who.page.keyboard
+        who.sign_in(debtor.email, path=HERE)
+        who.type("Kod", code_in(last_letter(debtor.email)))
+        keys.press("Enter")
+        who.page.wait_for_url(f"**{HERE}")
+        reach(who.page, f'a[href="{HERE}odeme/"]')
+        keys.press("Enter")
+        who.page.wait_for_url("**/odeme/")
+        reach(who.page, "input[type=checkbox]:not(:checked)")
+        keys.press("Space")
+        reach(who.page, "main .form button")
+        keys.press("Enter")
+        who.page.get_by_text("Ödeme sayfasında").wait_for()
+        reach(who.page, f'a[href^="{bank.address}"]')
+        keys.press("Enter")
+        who.page.wait_for_url(f"{bank.address}/**")
+        who.page.get_by_role("button", name="Öde", exact=True).focus()  # the bank's own page
+        keys.press("Enter")
+        who.page.get_by_text("Ödemeniz bize ulaştı").wait_for()
+        reach(who.page, 'a[href$=".pdf"]')
+        with who.page.expect_download() as file:
+            keys.press("Enter")
+        assert file.value.suggested_filename == f"makbuz-{Receipt.objects.get()}.pdf"
+    assert set(Assessment.objects.values_list("status", flat=True)) == {"paid"}
     assert list(findings()) == []
 
 
