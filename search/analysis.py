@@ -3,6 +3,9 @@
 A term is a word of a text in one of four forms (exact, folded, stem, two words joined), in one of
 seven places. Both engines store the same terms, PostgreSQL as lexemes of a tsvector with place and
 form as prefix (`a~park`), Elasticsearch in a keyword field for each place and form (`title.stems`).
+
+Of whole texts PostgreSQL stores what is both a folded form and a stem once (`d*park`), since most
+stems are: a frequent word then has half as many entries in the index, and vectors are smaller.
 """
 
 import re
@@ -13,7 +16,7 @@ from typing import NamedTuple
 from search import languages, turkish
 
 # Part of every document's digest: `manage.py reindex` makes all terms anew when it changes.
-VERSION = 3
+VERSION = 4
 MOST_CHARACTERS = 200_000
 LONGEST_TERM = 200
 BEGINNINGS = (2, 3)
@@ -47,6 +50,11 @@ class Form(StrEnum):
     STEM = "~"
     JOIN = "+"
     NUMBER = "#"
+
+
+_FOLDED_AND_STEM = "*"
+_ONCE = (Form.FOLDED, Form.STEM)
+"""The forms that share a lexeme in `Place.ANYWHERE`."""
 
 
 class Term(NamedTuple):
@@ -107,21 +115,17 @@ def whole(words: Iterable[str]) -> str:
     return " ".join(words)[:LONGEST_TERM]
 
 
-def lexeme(term: Term) -> str:
-    """Return a term as PostgreSQL stores it."""
-    return f"{term.place}{term.form}{term.value}"
-
-
 def lexemes(terms: Terms, places: Iterable[Place] = Place) -> list[str]:
     """Return the lexemes of a document, those of some places only if asked."""
+    found = set()
+    shared = set.intersection(*(terms.get((Place.ANYWHERE, form), set()) for form in _ONCE))
     wanted = set(places)
-    return sorted(
-        f"{place}{form}{value}"
-        for (place, form), values in terms.items()
-        if place in wanted
-        for value in values
-        if value
-    )
+    for (place, form), values in terms.items():
+        if place in wanted:
+            for value in values - {""}:
+                once = place is Place.ANYWHERE and form in _ONCE and value in shared
+                found.add(f"{place}{_FOLDED_AND_STEM if once else form}{value}")
+    return sorted(found)
 
 
 def prefix_query(text: str, weights: str = "", locale: str = "tr") -> str:
@@ -132,15 +136,30 @@ def prefix_query(text: str, weights: str = "", locale: str = "tr") -> str:
     places = [Place(letter) for letter in weights.lower() if letter in "abd"] or [Place.ANYWHERE]
     parts = []
     for token in languages.tokens(text, locale):
-        choices = [literal(Term(place, Form.FOLDED, token.folded, prefix=True)) for place in places]
-        parts.append(f"({' | '.join(choices)})")
+        choices = any_of(Term(place, Form.FOLDED, token.folded, prefix=True) for place in places)
+        parts.append(f"({choices})")
     return " & ".join(parts)
 
 
-def literal(term: Term) -> str:
-    """Return a term as part of a tsquery."""
-    quoted = lexeme(term).replace("\\", "\\\\").replace("'", "''")
-    return f"'{quoted}':*" if term.prefix else f"'{quoted}'"
+def any_of(terms: Iterable[Term]) -> str:
+    """Return the tsquery of having one of some terms, which must be at least one."""
+    found = dict.fromkeys(
+        _literal(f"{term.place}{form}{term.value}", prefix=term.prefix)
+        for term in sorted(terms)
+        for form in _stored_forms(term)
+    )
+    return " | ".join(found)
+
+
+def _stored_forms(term: Term) -> tuple[str, ...]:
+    if term.place is Place.ANYWHERE and term.form in _ONCE:
+        return (term.form, _FOLDED_AND_STEM)
+    return (term.form,)
+
+
+def _literal(lexeme: str, *, prefix: bool) -> str:
+    quoted = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{quoted}':*" if prefix else f"'{quoted}'"
 
 
 def _add(found: Terms, place: Place, texts: Iterable[str], locale: str) -> None:

@@ -119,6 +119,9 @@ def _choices(word: QueryWord, known: Known | None) -> list[Choice]:
     found = [(option.weight, _terms(option)) for option in word.options]
     if known is None:
         return found
+    there = [one for one in found if one[1][1:] or one[1][0] not in known.absent]
+    if any(terms[0][0] is not Form.EXACT for _weight, terms in there):
+        found = there
     for form, term, distance, _documents, _spelling in known.near:
         found.append((_typo(distance), ((Form(form), term),)))
     if known.is_lost and not any(option.kind == "synonym" for option in word.options):

@@ -11,6 +11,7 @@ from search import languages, turkish
 from search.models import IndexedWord
 from search.turkish import QueryWord
 
+_FORMS = {"folded": ".", "stems": "~"}
 _SHORTEST = 4
 _SHORTEST_BEGINNING = 3
 MOST_NEAR = 40
@@ -58,6 +59,7 @@ FROM published_begins_near(%(locale)s, %(last)s, %(last_far)s) AS word
 """
 
 Key = tuple[str, str]
+"""Form and term."""
 Resembling = tuple[str, str, int, int, str]
 """Form, term, distance, documents, spelling."""
 Texts = Iterable[tuple[str, Mapping[str, str]]]
@@ -77,6 +79,8 @@ class Known:
     """As `near`, but one edit more than is forgiven: better than nothing, if there is nothing."""
     begins_near: list[Resembling] = field(default_factory=list)
     """As `near`, of a word still being typed: words with a beginning so few edits away."""
+    absent: set[Key] = field(default_factory=set)
+    """Forms and terms that would meet it and stand in no document: nobody need look for them."""
 
     @property
     def is_lost(self) -> bool:
@@ -144,6 +148,7 @@ def ask(
     near = [(one.value, one.distance, at) for at, word in odd for one in word.near]
     own = {(form, term, at) for at, word in odd for form, term in _own_terms(word)}
     own |= {(".", together, len(words))} if together else set()
+    meets = own | {(form, term, at) for at, word in odd for form, term in _counted_terms(word)}
     starts = [(word.token.folded, at) for at, word in odd]
     starts += [(together, len(words))] if together else []
     params: dict[str, Any] = {
@@ -151,9 +156,9 @@ def ask(
         "near": [item[0] for item in near],
         "far": [item[1] for item in near],
         "near_at": [item[2] for item in near],
-        "own_forms": [form for form, _term, _at in sorted(own)],
-        "own": [term for _form, term, _at in sorted(own)],
-        "own_at": [at for _form, _term, at in sorted(own)],
+        "own_forms": [form for form, _term, _at in sorted(meets)],
+        "own": [term for _form, term, _at in sorted(meets)],
+        "own_at": [at for _form, _term, at in sorted(meets)],
         "starts": [item[0] for item in starts],
         "ends": [item[0] + "\U0010ffff" for item in starts],
         "starts_at": [item[1] for item in starts],
@@ -166,9 +171,12 @@ def ask(
         cursor.execute(_ASK_UNFINISHED if last else _ASK, params)
         rows = cursor.fetchall()
     found = {at: Known() for _start, at in starts}
+    for form, term, at in meets:
+        found[at].absent.add((form, term))
     for at, form, term, documents, spelling, how in rows:
         if how == "own":
-            found[at].own += documents
+            found[at].own += documents if (form, term, at) in own else 0
+            found[at].absent.discard((form, term))
         elif how == "beginning":
             found[at].beginnings.append((term, spelling))
         elif how == "begins near":
@@ -209,11 +217,19 @@ def _distance(word: QueryWord, term: str) -> tuple[int, bool]:
 
 
 def _own_terms(word: QueryWord) -> Iterable[Key]:
-    forms = {"folded": ".", "stems": "~"}
     for option in word.options:
         if option.kind in {"folded", "stem"} and len(option.terms) == 1:
             term = option.terms[0]
-            yield forms[term.field], term.value
+            yield _FORMS[term.field], term.value
+
+
+def _counted_terms(word: QueryWord) -> Iterable[Key]:
+    """Yield the terms that meet a word alone and are counted here wherever they stand."""
+    for option in word.options:
+        term = option.terms[0]
+        counted = len(term.value) >= _SHORTEST_BEGINNING and term.value.isalpha()
+        if counted and len(option.terms) == 1 and term.field in _FORMS:
+            yield _FORMS[term.field], term.value
 
 
 def _counted(texts: Texts) -> dict[str, tuple[Counter[Key], dict[Key, str]]]:

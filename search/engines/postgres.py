@@ -7,8 +7,8 @@ from typing import Any
 from django.db import connection
 
 from search import areas, opening
-from search.analysis import NAMES, Place, literal
-from search.engines.base import Answer, Clause, Fresh, Ladder, Match, Nearness, Plan, Test, Word
+from search.analysis import NAMES, Place, Term, any_of
+from search.engines.base import Answer, Fresh, Ladder, Match, Nearness, Plan, Test, Word
 from search.geo import box_around
 
 MOST_RANKED = 300
@@ -196,17 +196,15 @@ def _all_words(words: Iterable[Word]) -> str:
 
 
 def _tests_query(tests: Iterable[Test]) -> str:
-    return " | ".join(
-        " & ".join(_clause_query(clause) for clause in test)
-        if len(test) > 1
-        else _clause_query(test[0])
-        for test in tests
-    )
-
-
-def _clause_query(clause: Clause) -> str:
-    terms = sorted(literal(term) for term in clause)
-    return terms[0] if len(terms) == 1 else f"({' | '.join(terms)})"
+    """Return the tsquery of meeting one of the tests; all of their lexemes that will do once."""
+    single: dict[Term, None] = {}
+    parts = []
+    for test in tests:
+        if len(test) == 1:
+            single |= dict.fromkeys(test[0])
+        else:
+            parts.append(" & ".join(f"({any_of(clause)})" for clause in test))
+    return " | ".join([*([any_of(single)] if single else []), *parts])
 
 
 def _met(at: int, word: Word, params: dict[str, Any]) -> str:

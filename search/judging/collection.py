@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -28,15 +29,29 @@ def stand_in() -> Iterator[None]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             for table in _STAND_INS:
+                targets = _statistics_targets(cursor, table)
                 cursor.execute(
                     f"CREATE TEMPORARY TABLE {table} (LIKE {table} INCLUDING ALL) ON COMMIT DROP"
                 )
+                for column, target in targets:  # `LIKE` does not copy them
+                    cursor.execute(
+                        f'ALTER TABLE {table} ALTER COLUMN "{column}" SET STATISTICS {target}'
+                    )
         try:
             yield
         finally:
             with connection.cursor() as cursor:
                 for table in _STAND_INS:
                     cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
+
+
+def _statistics_targets(cursor: Any, table: str) -> list[tuple[str, int]]:
+    cursor.execute(
+        "SELECT attname, attstattarget FROM pg_attribute "
+        "WHERE attrelid = %s::regclass AND attnum > 0 AND attstattarget >= 0",
+        [table],
+    )
+    return list(cursor.fetchall())
 
 
 def read_places(path: Path) -> list[Row]:
