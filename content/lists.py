@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -37,6 +36,7 @@ from search.kinds import Facet, kind_of
 from search.memory import forget_with
 from search.models import DocumentQuerySet, PublishedDocument
 from search.queries import Found, Shown, facet_counts, shown
+from search.term_query import TermQuery
 
 __all__ = [
     "ALPHABET",
@@ -110,7 +110,7 @@ def _by_words(results: Results, documents: DocumentQuerySet) -> DocumentQuerySet
     query = analysis.prefix_query(words, spec.word_weights)
     if not query:
         return documents
-    return documents.filter(vector=SearchQuery(query, config="simple", search_type="raw"))
+    return documents.filter(vector=TermQuery(query))
 
 
 def _by_facet(results: Results, documents: DocumentQuerySet, facet: Facet) -> DocumentQuerySet:

@@ -1,11 +1,11 @@
 """Find a notice by name: any order, beginnings; when nothing begins so, what is spelled alike."""
 
-from django.contrib.postgres.search import SearchQuery
 from django.utils.translation import gettext as _
 
 from content.lists import Results
 from search import analysis, turkish
 from search.models import DocumentQuerySet
+from search.term_query import TermQuery
 from search.turkish.distance import distance_allowed, edit_distance
 
 # More names than any district publishes in a year; all of them are compared only when nothing fits.
@@ -46,7 +46,7 @@ def by_name(results: Results, documents: DocumentQuerySet, typed: str) -> Docume
     query = analysis.prefix_query(typed, results.spec.word_weights)
     if not query:
         return documents
-    found = documents.filter(vector=SearchQuery(query, config="simple", search_type="raw"))
+    found = documents.filter(vector=TermQuery(query))
     words = words_of(typed)
     if (
         not results.spec.periods

@@ -123,6 +123,7 @@ def test_two_versions_of_the_disclosure_are_compared(page):
     page.locator("main .card a").first.click()
     page.get_by_role("button", name="Karşılaştır").click()
     assert asked(page) == {"eski": "1", "yeni": "2"}
+    page.locator("main ins").first.wait_for()
     assert page.locator("main ins").count() > 3
     page.get_by_role("link", name="Yürürlükteki metne dön").click()
     assert "6698" in page.locator("main").inner_text()
