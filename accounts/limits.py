@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
+from django.http import HttpRequest
 
 STORE = "limits"  # of CACHES
 
@@ -46,6 +47,11 @@ SIGN_IN = (
 def sign_in_limits() -> tuple[Limit, ...]:
     """Return the limits of signing in; `SIGN_IN_LIMITS` of the settings replaces them."""
     return tuple(getattr(settings, "SIGN_IN_LIMITS", SIGN_IN))
+
+
+def network_of_request(request: HttpRequest) -> str:
+    """Return the network a request comes from, as limits count it."""
+    return network_of(request.META.get("REMOTE_ADDR", ""))
 
 
 def network_of(address: str) -> str:

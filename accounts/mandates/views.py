@@ -89,7 +89,7 @@ def accept(request: HttpRequest) -> HttpResponse:
         return render(request, "mandates/accept.jinja", {"form": form})
     subjects = {
         "account": str(request.user.pk),
-        "network": limits.network_of(request.META.get("REMOTE_ADDR", "")),
+        "network": limits.network_of_request(request),
     }
     if limits.blocked(CODES, **subjects):
         form.add_error(None, _("Too many attempts. Try again in an hour."))

@@ -57,7 +57,7 @@ def hand_over(request: HttpRequest, user: Any, *, phone: str, code: str) -> None
 
 
 def _subjects(request: HttpRequest, user: Any) -> dict[str, str]:
-    network = limits.network_of(request.META.get("REMOTE_ADDR", ""))
+    network = limits.network_of_request(request)
     return {"account": str(user.pk), "network": network}
 
 

@@ -201,7 +201,7 @@ def _kept(request: HttpRequest, initial: dict[str, Any]) -> dict[str, Any]:
 def _limited(request: HttpRequest) -> bool:
     subjects = {
         "account": str(request.user.pk),
-        "network": limits.network_of(request.META.get("REMOTE_ADDR", "")),
+        "network": limits.network_of_request(request),
     }
     if limits.blocked(NUMBERS, **subjects):
         return True

@@ -49,7 +49,7 @@ class SignInAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse where a limit is reached."""
-        account, network = account_of(credentials), network_of(request)
+        account, network = account_of(credentials), limits.network_of_request(request)
         wait = limits.blocked(limits.sign_in_limits(), account=account, network=network)
         if wait:
             audit.record(kinds.SIGN_IN_BLOCKED, subject=account_named(account))
@@ -62,13 +62,13 @@ class SignInAdapter(DefaultAccountAdapter):
             limits.forget_failures(
                 limits.sign_in_limits(),
                 account=account_of(credentials),
-                network=network_of(request),
+                network=limits.network_of_request(request),
             )
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Count; the audit log hears of it by Django's signal."""
-        account, network = account_of(credentials), network_of(request)
+        account, network = account_of(credentials), limits.network_of_request(request)
         limits.count_failure(limits.sign_in_limits(), account=account, network=network)
 
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -171,8 +171,3 @@ def account_of(credentials: dict[str, Any]) -> str:
     """Return an account as it is counted: case and notation do not make another one."""
     name = str(credentials.get("email") or credentials.get("username") or "")
     return unicodedata.normalize("NFKC", name.replace("\x00", "")).strip().casefold()[:254]
-
-
-def network_of(request: HttpRequest) -> str:
-    """Return the network a request comes from."""
-    return limits.network_of(request.META.get("REMOTE_ADDR", ""))

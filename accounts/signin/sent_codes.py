@@ -82,5 +82,5 @@ def too_many() -> str:
 
 
 def _subjects(request: HttpRequest, user: Any) -> dict[str, str]:
-    network = limits.network_of(request.META.get("REMOTE_ADDR", ""))
+    network = limits.network_of_request(request)
     return {"account": str(user.pk), "network": network}

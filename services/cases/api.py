@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import Field, NinjaAPI, Schema
 
-from accounts.limits import network_of
+from accounts.limits import network_of_request
 from content.api import problems
 from content.api.problems import Problem
 from home.models import MunicipalitySettings
@@ -121,7 +121,7 @@ def begin_lookup(request: HttpRequest, body: LookupIn) -> HttpResponse:
     except InvalidReferenceError as error:
         raise Problem("invalid_reference", group=error.group) from error
     try:
-        begun = begin(reference=reference, network=_network(request))
+        begun = begin(reference=reference, network=network_of_request(request))
     except TooMany as error:
         return _too_many(error)
     value = {"id": str(begun.id), "sent_to": begun.sent_to, "expires_at": _iso(begun.until)}
@@ -137,7 +137,8 @@ def begin_lookup(request: HttpRequest, body: LookupIn) -> HttpResponse:
 def finish_lookup(request: HttpRequest, lookup_id: uuid.UUID, body: CodeIn) -> HttpResponse:
     """Return a token for a right code; five wrong ones end it. Doğru kod için belirteç döner."""
     try:
-        answer, case = check(lookup_id=lookup_id, typed=body.code, network=_network(request))
+        network = network_of_request(request)
+        answer, case = check(lookup_id=lookup_id, typed=body.code, network=network)
     except TooMany as error:
         return _too_many(error)
     if answer is not Answer.RIGHT or case is None:
@@ -207,10 +208,6 @@ def _told(case: Case) -> dict[str, Any]:
             for told in told_timeline(case, house)
         ],
     }
-
-
-def _network(request: HttpRequest) -> str:
-    return network_of(request.META.get("REMOTE_ADDR", ""))
 
 
 def _iso(moment: datetime) -> str:

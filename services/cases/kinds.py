@@ -29,6 +29,12 @@ class By(StrEnum):
     SYSTEM = "system"
 
 
+CITIZEN = frozenset({By.CITIZEN})
+STAFF = frozenset({By.STAFF})
+HOUSE = frozenset({By.STAFF, By.SYSTEM})
+ANYBODY = frozenset(By)
+
+
 class Phase(StrEnum):
     """What a status means for the clock and for whom it is to act."""
 

@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from services.cases.deadlines import INFORMATION, INFORMATION_EXTENDED, PETITION, Term
 from services.cases.kinds import (
-    By,
+    ANYBODY,
+    CITIZEN,
+    HOUSE,
+    STAFF,
     CaseKind,
     Change,
     Phase,
@@ -25,10 +28,6 @@ REPORT = "CM"
 INFORMATION_REQUEST = "BE"
 LETTERS = (REPORT, INFORMATION_REQUEST)
 
-CITIZEN = frozenset({By.CITIZEN})
-STAFF = frozenset({By.STAFF})
-HOUSE = frozenset({By.STAFF, By.SYSTEM})
-ANYBODY = frozenset(By)
 
 REOPEN_DAYS = 14
 

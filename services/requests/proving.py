@@ -38,7 +38,7 @@ def send(request: HttpRequest, *, email: str = "", phone: str = "") -> bool:
     contact = email or phone
     subjects = {
         "account": contact,
-        "network": limits.network_of(request.META.get("REMOTE_ADDR", "")),
+        "network": limits.network_of_request(request),
     }
     if (phone and not email and not can_send_sms()) or limits.blocked(SENDING, **subjects):
         return False

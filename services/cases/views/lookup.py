@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.limits import network_of
+from accounts.limits import network_of_request
 from services.cases.access import grant
 from services.cases.forms import CodeForm, ReferenceForm
 from services.cases.lookup.actions import MINUTES, Answer, TooMany, begin, check
@@ -26,7 +26,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reference = form.cleaned_data["reference"]
         try:
-            begun = begin(reference=reference, network=_network(request))
+            begun = begin(reference=reference, network=network_of_request(request))
         except TooMany:
             form.add_error(None, too_many())
             return _page(request, "lookup", _("Look up an application"), form, status=429)
@@ -53,7 +53,7 @@ def code(request: HttpRequest) -> HttpResponse:
             answer, case = check(
                 lookup_id=uuid.UUID(begun["id"]),
                 typed=form.cleaned_data["code"],
-                network=_network(request),
+                network=network_of_request(request),
             )
         except TooMany:
             form.add_error(None, too_many())
@@ -83,10 +83,6 @@ def _wrong() -> str:
 
 def _over() -> str:
     return _("This code no longer works. Ask for a new one below.")
-
-
-def _network(request: HttpRequest) -> str:
-    return network_of(request.META.get("REMOTE_ADDR", ""))
 
 
 def _page(

@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.signin.levels import Level
 from services.cases.deadlines import PETITION
 from services.cases.kinds import (
-    By,
+    ANYBODY,
+    CITIZEN,
+    HOUSE,
+    STAFF,
     CaseKind,
     Change,
     FileRule,
@@ -24,9 +27,6 @@ from services.cases.kinds import (
 )
 
 OBJECTION, CLEARANCE = "BT", "BY"
-CITIZEN = frozenset({By.CITIZEN})
-STAFF = frozenset({By.STAFF})
-HOUSE = frozenset({By.STAFF, By.SYSTEM})
 _KEPT = Retention(
     days=10 * 365, source="Devlet Arşiv Hizmetleri Hakkında Yönetmelik, saklama planı"
 )
@@ -77,7 +77,7 @@ def _objection_changes() -> tuple[Change, ...]:
         Change(before="received", after="in_review", by=HOUSE),
         Change(before="received", after="waiting", by=STAFF, needs_reason=True),
         Change(before="in_review", after="waiting", by=STAFF, needs_reason=True),
-        Change(before="waiting", after="in_review", by=frozenset(By)),
+        Change(before="waiting", after="in_review", by=ANYBODY),
         *(
             Change(before=before, after=after, by=STAFF, needs_reason=True)
             for before in _RUNNING

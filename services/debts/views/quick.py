@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import limits
-from accounts.limits import Limit, network_of
+from accounts.limits import Limit, network_of_request
 from services.cases.forms import CodeForm
 from services.cases.lookup import codes
 from services.cases.lookup.codes import MINUTES, Answer, Begun, TooMany
@@ -33,7 +33,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             begun = codes.begin(
-                door=DebtsDoor(), subject=form.cleaned_data["number"], network=_network(request)
+                door=DebtsDoor(),
+                subject=form.cleaned_data["number"],
+                network=network_of_request(request),
             )
         except TooMany:
             form.add_error(None, _too_many())
@@ -57,7 +59,7 @@ def code(request: HttpRequest) -> HttpResponse:
                 door=DebtsDoor(),
                 lookup_id=uuid.UUID(begun["id"]),
                 typed=form.cleaned_data["code"],
-                network=_network(request),
+                network=network_of_request(request),
             )
         except TooMany:
             form.add_error(None, _too_many())
@@ -82,7 +84,7 @@ def again(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("debts_quick"))
     try:
         begun = codes.begin_again(
-            door=DebtsDoor(), lookup_id=uuid.UUID(known["id"]), network=_network(request)
+            door=DebtsDoor(), lookup_id=uuid.UUID(known["id"]), network=network_of_request(request)
         )
     except TooMany:
         form = NumberForm({"number": ""}, auto_id="f-%s")
@@ -103,7 +105,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     Stops guessing: wrong tokens of a network are counted, and one that ran out, was revoked or paid
     with is answered like one that never was.
     """
-    subjects = {"account": "", "network": _network(request)}
+    subjects = {"account": "", "network": network_of_request(request)}
     if limits.blocked(LINKS, **subjects):
         return _page(request, "link_gone", _("This link opens nothing"), None, status=429)
     link = link_of(token)
@@ -137,10 +139,6 @@ def _wrong() -> str:
 
 def _over() -> str:
     return _("This code no longer works. Ask for a new one below.")
-
-
-def _network(request: HttpRequest) -> str:
-    return network_of(request.META.get("REMOTE_ADDR", ""))
 
 
 def _page(

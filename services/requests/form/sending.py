@@ -134,5 +134,5 @@ def _subjects(request: HttpRequest, sender: Sender) -> dict[str, str]:
     account = f"account:{sender.owner.pk}" if sender.owner is not None else sender.contact
     return {
         "account": account,
-        "network": limits.network_of(request.META.get("REMOTE_ADDR", "")),
+        "network": limits.network_of_request(request),
     }
