@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -20,7 +19,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.identity import mask_email, mask_name
 from accounts.profiles.models import CitizenProfile
-from home.letterhead import letterhead
 from services.debts.access import PAYING, READING, record_use
 from services.debts.actions.payments import (
     Basket,
@@ -28,15 +26,12 @@ from services.debts.actions.payments import (
     ask_provider,
     begin_attempt,
     give_up,
-    send_to_provider,
     settle,
 )
 from services.debts.allocation import CannotAllocate
 from services.debts.letters import TooOften, mail_again
 from services.debts.models import Attempt
-from services.debts.money import read_lira
-from services.debts.payments.provider import BadCallback, ProviderAway, provider
-from services.debts.payments.states import ATTEMPT_STATES, OPEN
+from services.debts.payments.provider import BadCallback, provider
 from services.debts.queries.citizen import debts_of, terms_of
 from services.debts.queries.payments import (
     attempt_of,
@@ -46,13 +41,23 @@ from services.debts.queries.payments import (
     receipts_of,
 )
 from services.debts.queries.source import freshness
-from services.debts.receipt_sheet import receipt_sheet
-from services.debts.reckoning import dues_of
 from services.debts.views.parts import for_debtor, for_payer, name_of
+from services.debts.views.paying import (
+    amount_of,
+    brought_on,
+    chosen_of,
+    form_key_of,
+    options_of,
+    receipt_file,
+    receipt_of,
+    send,
+    standing,
+    why_not,
+    words_of,
+)
 
 logger = logging.getLogger(__name__)
 LARGEST_MESSAGE = 20_000
-MOST_CHOSEN = 100
 
 
 @for_payer
@@ -61,10 +66,10 @@ def basket(request: HttpRequest, profile: CitizenProfile) -> HttpResponse:
     """Offer what can be paid; begin an attempt with what was chosen."""
     collects = provider()
     fresh = freshness()
-    why_not = fresh.why_not or (None if collects else _("Paying online is not set up here."))
+    refused = why_not(fresh, collects)
     error = ""
     chosen, amount = chosen_of(request), request.POST.get("tutar", "")
-    if request.method == "POST" and not why_not and collects is not None:
+    if request.method == "POST" and not refused and collects is not None:
         try:
             return _begin(request, profile, collects, chosen, amount)
         except CannotPay as refusal:
@@ -74,20 +79,14 @@ def basket(request: HttpRequest, profile: CitizenProfile) -> HttpResponse:
         except CannotAllocate as refusal:
             error = words_of(refusal.why)
     debts = debts_of(profile, terms_of(timezone.localdate()))
-    keys = {due.key: due for due in dues_of(debts)}
-    options: list[dict[str, Any]] = [
-        {"debt": debt, "part": part, "checked": is_chosen(request, part, chosen)}
-        for debt in debts
-        for part in debt.parts
-        if part.row.pk in keys
-    ]
+    options = options_of(request, debts, chosen)
     context = {
-        "options": sorted(options, key=lambda one: one["part"].row.due_on),
+        "options": options,
         "total": sum((one["part"].total for one in options if one["checked"]), Decimal("0.00")),
         "amount": amount,
         "error": error,
         "fresh": fresh,
-        "why_not": why_not,
+        "why_not": refused,
         "open_attempt": open_attempt_of(profile),
         "form_key": uuid.uuid4(),
         "minutes": settings.PAYMENT_MINUTES,
@@ -99,14 +98,8 @@ def basket(request: HttpRequest, profile: CitizenProfile) -> HttpResponse:
 @require_safe
 def attempt(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID) -> HttpResponse:
     """Show how an attempt stands; the provider is asked once its time is over."""
-    found = _own(profile, public_id)
-    collects = provider()
-    if collects is not None and found.status in OPEN:
-        if found.expires_at <= timezone.now():
-            found = give_up(attempt=found, provider=collects)
-        elif found.status == "created":
-            found = _sent(request, found, collects)
-    return _shown(request, profile, found)
+    found = brought_on(request, _own(profile, public_id), provider())
+    return render(request, "debts/attempt.jinja", standing(found))
 
 
 @for_payer
@@ -164,25 +157,15 @@ def receipts(request: HttpRequest, profile: CitizenProfile) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID) -> HttpResponse:
     """Give the receipt of a payment as PDF."""
-    found = _own(profile, public_id)
-    if not hasattr(found, "receipt"):
-        raise Http404
-    record_use(request, READING, str(found.receipt))
-    made = found.receipt
-    made.attempt = found
-    address = request.build_absolute_uri(reverse("debts_verify", args=[made.code]))
-    body = receipt_sheet(
+    made = receipt_of(_own(profile, public_id))
+    record_use(request, READING, str(made))
+    return receipt_file(
+        request,
         made,
-        items_of(found),
+        items_of(made.attempt),
         name=name_of(profile),
         number=profile.masked_identity_number,
-        letterhead=letterhead(),
-        verify_url=address,
-        language=get_language() or settings.LANGUAGE_CODE,
     )
-    response = HttpResponse(body, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="makbuz-{made}.pdf"'
-    return response
 
 
 @for_debtor
@@ -191,12 +174,10 @@ def receipt_again(
     request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID
 ) -> HttpResponse:
     """Mail a receipt once more, to its owner's address and to no other."""
-    found = _own(profile, public_id)
-    if not hasattr(found, "receipt"):
-        raise Http404
-    record_use(request, READING, str(found.receipt))
+    made = receipt_of(_own(profile, public_id))
+    record_use(request, READING, str(made))
     try:
-        mail_again(found.receipt)
+        mail_again(made)
     except TooOften:
         messages.warning(request, _("It was sent three times today. Look among unwanted mail."))
     else:
@@ -226,28 +207,7 @@ def _begin(
     with transaction.atomic():
         begun = begin_attempt(profile=profile, basket=wanted, provider=collects)
         record_use(request, PAYING, str(begun.public_id))
-    return _to(_sent(request, begun, collects))
-
-
-def _sent(request: HttpRequest, found: Attempt, collects: Any) -> Attempt:
-    try:
-        return send_to_provider(
-            attempt=found, provider=collects, address=request.build_absolute_uri
-        )
-    except ProviderAway:
-        return found  # its page says so, and asks again
-
-
-def _shown(request: HttpRequest, profile: CitizenProfile, found: Attempt) -> HttpResponse:
-    left = max(0, int((found.expires_at - timezone.now()).total_seconds()))
-    context = {
-        "attempt": found,
-        "state": ATTEMPT_STATES[found.status],
-        "items": items_of(found),
-        "receipt": getattr(found, "receipt", None),
-        "minutes_left": -(-left // 60),
-    }
-    return render(request, "debts/attempt.jinja", context)
+    return _to(send(request, begun, collects))
 
 
 def _own(profile: CitizenProfile, public_id: uuid.UUID) -> Attempt:
@@ -259,43 +219,3 @@ def _own(profile: CitizenProfile, public_id: uuid.UUID) -> Attempt:
 
 def _to(found: Attempt) -> HttpResponse:
     return HttpResponseRedirect(reverse("debts_attempt", args=[found.public_id]))
-
-
-def form_key_of(request: HttpRequest) -> uuid.UUID:
-    """Return the key of the form that was sent; a form sent twice begins one attempt."""
-    try:
-        return uuid.UUID(request.POST.get("anahtar", ""))
-    except ValueError:
-        return uuid.uuid4()
-
-
-def chosen_of(request: HttpRequest) -> frozenset[int]:
-    """Return the instalments that are ticked, in a form or an address."""
-    data = request.POST if request.method == "POST" else request.GET
-    texts = data.getlist("taksit")[:MOST_CHOSEN]
-    return frozenset(int(t) for t in texts if t.isascii() and t.isdigit() and len(t) < 16)
-
-
-def is_chosen(request: HttpRequest, part: Any, chosen: frozenset[int]) -> bool:
-    """Tell whether a box is ticked: as asked, else what is late."""
-    if chosen or request.method == "POST":
-        return part.row.pk in chosen
-    return bool(part.is_late)
-
-
-def amount_of(text: str) -> Decimal | None:
-    """Read an amount as Turks write it; None for all of it. Raises `CannotAllocate`."""
-    try:
-        return read_lira(text)
-    except ValueError as error:
-        raise CannotAllocate("nothing") from error
-
-
-def words_of(why: str) -> str:
-    """Return why nothing was begun, in words."""
-    return {
-        "nothing": _("Choose what you want to pay, and an amount above zero."),
-        "too-much": _("That is more than what you chose comes to. Leave the amount empty for all."),
-        "whole-only": _("One of them can only be paid as a whole."),
-        "held": _("Somebody else is paying one of these right now. Try again in some minutes."),
-    }[why]
