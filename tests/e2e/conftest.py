@@ -13,6 +13,7 @@ from functools import cache
 from io import BytesIO, StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
@@ -26,6 +27,7 @@ from demo.loading import notices
 from demo.obituaries import build_obituaries
 from demo.roadworks import build_roadworks
 from demo.users import DEMO_PASSWORD
+from tests.factories.staff import signed_in
 
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
@@ -47,6 +49,26 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def windows(chromium, live_server):
+    """Return a function that opens a window for a member of the staff; all close afterwards."""
+    contexts = []
+
+    def window(user, size=DESKTOP):
+        context = chromium.new_context(viewport=size, locale="tr-TR", base_url=live_server.url)
+        session = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+        context.add_cookies([cookie])
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        return page
+
+    yield window
+    for context in contexts:
+        context.close()
 
 
 @cache

@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
 from services.debts.models import Attempt
@@ -14,7 +13,6 @@ from tests.e2e.conftest import DESKTOP, PHONE
 from tests.factories.debtdesk import DESK, fresh_figures, officer, taken, till_of
 from tests.factories.debts import assessment, debt_account
 from tests.factories.site import home_page
-from tests.factories.staff import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,23 +25,9 @@ def town(transactional_db):
 
 
 @pytest.fixture
-def desk(chromium, live_server, town):
-    """Return a function that opens a window for a member of the staff; all close afterwards."""
-    contexts = []
-
-    def window(user, size=DESKTOP):
-        context = chromium.new_context(viewport=size, locale="tr-TR", base_url=live_server.url)
-        session = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
-        context.add_cookies([cookie])
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        return page
-
-    yield window
-    for context in contexts:
-        context.close()
+def desk(town, windows):
+    """Return what opens a window in that town for a member of the staff."""
+    return windows
 
 
 def account_with_debts():

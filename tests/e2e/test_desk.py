@@ -4,7 +4,6 @@ import io
 import re
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from PIL import Image
 
@@ -14,13 +13,12 @@ from services.desk.actions.working import give
 from services.requests.actions import bar
 from services.requests.models import Report
 from tests.e2e.axe import violations
-from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.conftest import PHONE
 from tests.factories.casedesk import officer, works
 from tests.factories.cases import filed
 from tests.factories.people import code_in, last_letter, link_in
 from tests.factories.reports import outside_body, report, topic
 from tests.factories.site import home_page, neighbourhood
-from tests.factories.staff import signed_in
 from tests.services.cases.conftest import trial
 
 __all__ = ["trial"]
@@ -38,23 +36,9 @@ def town(transactional_db):
 
 
 @pytest.fixture
-def desk(chromium, live_server, town):
-    """Return a function that opens a window for a member of the staff; all close afterwards."""
-    contexts = []
-
-    def window(user, size=DESKTOP):
-        context = chromium.new_context(viewport=size, locale="tr-TR", base_url=live_server.url)
-        session = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
-        context.add_cookies([cookie])
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        return page
-
-    yield window
-    for context in contexts:
-        context.close()
+def desk(town, windows):
+    """Return what opens a window in that town for a member of the staff."""
+    return windows
 
 
 def jpeg():

@@ -1,6 +1,5 @@
 """Talep Sorgulama: a case is looked up by its reference and a code sent to its own contact."""
 
-import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.limits import network_of_request
 from services.cases.access import grant
 from services.cases.forms import CodeForm, ReferenceForm
-from services.cases.lookup.actions import MINUTES, Answer, TooMany, begin, check
+from services.cases.lookup.actions import MINUTES, CaseDoor, TooMany, begin
+from services.cases.lookup.code_step import opened_by
 
 SESSION_KEY = "case_lookup"
 
@@ -49,22 +49,14 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None, auto_id="f-%s")
     status = 200
     if request.method == "POST" and form.is_valid():
-        try:
-            answer, case = check(
-                lookup_id=uuid.UUID(begun["id"]),
-                typed=form.cleaned_data["code"],
-                network=network_of_request(request),
-            )
-        except TooMany:
-            form.add_error(None, too_many())
-            status = 429
-        else:
-            if answer is Answer.RIGHT and case is not None:
-                del request.session[SESSION_KEY]
-                request.session.cycle_key()
-                grant(request, case, way="code")
-                return HttpResponseRedirect(reverse("case", args=[str(case.reference)]))
-            form.add_error("code", _over() if answer is Answer.OVER else _wrong())
+        case, status = opened_by(
+            request, form, door=CaseDoor(), lookup_id=begun["id"], too_many=too_many()
+        )
+        if case is not None:
+            del request.session[SESSION_KEY]
+            request.session.cycle_key()
+            grant(request, case, way="code")
+            return HttpResponseRedirect(reverse("case", args=[str(case.reference)]))
     context = {"begun": begun, "minutes": MINUTES}
     return _page(request, "code", _("Type the code"), form, status=status, **context)
 
@@ -75,14 +67,6 @@ def too_many() -> str:
         "Too many attempts. Wait an hour and try again, use the link in our first message, or call "
         "us."
     )
-
-
-def _wrong() -> str:
-    return _("This code is wrong. Look at the message again.")
-
-
-def _over() -> str:
-    return _("This code no longer works. Ask for a new one below.")
 
 
 def _page(

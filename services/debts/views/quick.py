@@ -14,7 +14,8 @@ from accounts import limits
 from accounts.limits import Limit, network_of_request
 from services.cases.forms import CodeForm
 from services.cases.lookup import codes
-from services.cases.lookup.codes import MINUTES, Answer, Begun, TooMany
+from services.cases.lookup.codes import MINUTES, Begun, TooMany
+from services.cases.lookup.code_step import opened_by
 from services.debts.actions.links import link_of
 from services.debts.quick import access
 from services.debts.quick.door import DebtsDoor
@@ -54,23 +55,13 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None, auto_id="f-%s")
     status = 200
     if request.method == "POST" and form.is_valid():
-        try:
-            answer, debtor = codes.check(
-                door=DebtsDoor(),
-                lookup_id=uuid.UUID(begun["id"]),
-                typed=form.cleaned_data["code"],
-                network=network_of_request(request),
-            )
-        except TooMany:
-            form.add_error(None, _too_many())
-            status = 429
-        else:
-            if answer is Answer.RIGHT and debtor is not None:
-                del request.session[SESSION_KEY]
-                access.open_accounts(request, debtor.accounts)
-                return HttpResponseRedirect(reverse("debts_quick_basket"))
-            over = answer is not Answer.WRONG
-            form.add_error("code", _over() if over else _wrong())
+        debtor, status = opened_by(
+            request, form, door=DebtsDoor(), lookup_id=begun["id"], too_many=_too_many()
+        )
+        if debtor is not None:
+            del request.session[SESSION_KEY]
+            access.open_accounts(request, debtor.accounts)
+            return HttpResponseRedirect(reverse("debts_quick_basket"))
     context = {"sent_to": begun["sent_to"], "minutes": MINUTES}
     return _page(request, "code", _("Type the code"), form, status=status, **context)
 
@@ -131,14 +122,6 @@ def _to_code(request: HttpRequest, begun: Begun) -> HttpResponse:
 
 def _too_many() -> str:
     return _("Too many attempts. Wait an hour and try again, or call us.")
-
-
-def _wrong() -> str:
-    return _("This code is wrong. Look at the message again.")
-
-
-def _over() -> str:
-    return _("This code no longer works. Ask for a new one below.")
 
 
 def _page(
