@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from search import engines, languages, ranking, vocabulary
+from search import engines, languages, ranking, unfinished, vocabulary
 from search.engines.base import Engine, Ladder, Plan, Popular, Test, Word
 from search.kinds import suggested_kinds
 from search.query import clean, popular_pages, replaced
@@ -63,7 +63,7 @@ def suggest(
     limit = max(0, min(limit, MOST_SUGGESTIONS))
     finished = languages.parse(cleaned[: tokens[-1].start], locale)
     asking = _Asking(locale, limit, timezone.now(), engine, popular_pages(None, engine))
-    typed = ranking.typing(finished, tokens[-1].folded)
+    typed = unfinished.typing(finished, tokens[-1].folded)
     found = asking.ask(typed)
     if len(found) >= min(FEW, limit):
         return Suggestions(found)
@@ -72,7 +72,7 @@ def suggest(
     if found and not any(word.near for word in words):
         return Suggestions(found)
     known = vocabulary.ask(words, locale, unfinished=True, together=_together(words))
-    meant = ranking.typing(finished, tokens[-1].folded, known)
+    meant = unfinished.typing(finished, tokens[-1].folded, known)
     if meant == typed:
         return Suggestions(found)
     pages = {one.page_id for one in found}
@@ -94,7 +94,7 @@ class _Asking:
     def ask(
         self, tests: tuple[tuple[Word, ...], tuple[Ladder, ...], tuple[Test, ...]]
     ) -> list[Suggestion]:
-        """Return the best of what `ranking.typing` describes."""
+        """Return the best of what `unfinished.typing` describes."""
         words, ladders, beginnings = tests
         every = tuple(suggested_kinds())
         plan = Plan(

@@ -9,16 +9,6 @@ from ninja import Field, Schema
 AMOUNT = r"^\d{1,10}(\.\d{1,2})?$"
 
 
-class ProblemOut(Schema):
-    """What went wrong (RFC 9457) / Sorun."""
-
-    type: str = Field(description="Address of the code. / Kodun adresi.")
-    title: str = Field(description="In words. / Sözle.")
-    status: int = Field(description="Of HTTP. / HTTP durumu.")
-    code: str = Field(description="Stable. / Değişmez.")
-    detail: str = Field("", description="What to do. / Ne yapmalı.")
-
-
 class FeeLineOut(Schema):
     """A line of a late fee / Gecikme zammının bir satırı."""
 

@@ -10,6 +10,7 @@ from ninja import Header, Path, Router
 
 from accounts.profiles.models import CitizenProfile
 from content.api.problems import Problem
+from services.cases.schemas import ProblemOut
 from services.debts import payloads
 from services.debts.access import PAYING, record_use
 from services.debts.actions.payments import (
@@ -26,7 +27,7 @@ from services.debts.payments.provider import Provider, ProviderAway, provider
 from services.debts.payments.states import OPEN
 from services.debts.queries.payments import attempt_of, items_of
 from services.debts.queries.source import freshness
-from services.debts.schemas import PaymentIn, PaymentOut, ProblemOut
+from services.debts.schemas import PaymentIn, PaymentOut
 
 router = Router()
 ID = Path(description="Id of the payment. / Ödemenin kimliği.")

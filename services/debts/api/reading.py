@@ -8,6 +8,7 @@ from django.utils import timezone
 from ninja import Path, Query, Router
 
 from content.api.problems import Problem
+from services.cases.schemas import ProblemOut
 from services.debts import payloads
 from services.debts.access import READING, record_use
 from services.debts.allocation import CannotAllocate, allocate
@@ -22,7 +23,6 @@ from services.debts.schemas import (
     AMOUNT,
     DebtDetailOut,
     DebtsOut,
-    ProblemOut,
     ReceiptsOut,
     SimulationOut,
 )

@@ -11,8 +11,8 @@ from accounts.mandates.queries import NotAuthorised
 from accounts.profiles.models import CitizenProfile
 from accounts.signin import levels
 from content.api.problems import Problem
+from services.cases.schemas import ProblemOut
 from services.debts.access import debtor_of
-from services.debts.schemas import ProblemOut
 
 WHO = {401: ProblemOut, 403: ProblemOut}
 

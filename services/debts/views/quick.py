@@ -14,8 +14,8 @@ from accounts import limits
 from accounts.limits import Limit, network_of_request
 from services.cases.forms import CodeForm
 from services.cases.lookup import codes
-from services.cases.lookup.codes import MINUTES, Begun, TooMany
 from services.cases.lookup.code_step import opened_by
+from services.cases.lookup.codes import MINUTES, Begun, TooMany
 from services.debts.actions.links import link_of
 from services.debts.quick import access
 from services.debts.quick.door import DebtsDoor
