@@ -19,34 +19,17 @@ from services.desk.queries.others import wanted_others
 from services.desk.queries.queue import wanted_reports
 from services.desk.queries.whole import rows_between
 from services.desk.rights import EXPORT, may_enter, others_for, places_of, reports_for
+from services.desk.spans import SpanForm
 from services.desk.views.frame import let_in, queue_step, shown
 
-MOST_DAYS = 731
 
-
-class SpanForm(forms.Form):
+class FiguresForm(SpanForm):
     """Which days, and by what."""
 
-    ilk = forms.DateField(
-        label=gettext_lazy("From"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    son = forms.DateField(
-        label=gettext_lazy("Until"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
     gore = forms.ChoiceField(
         label=gettext_lazy("Grouped by"),
         choices=[(key, label) for key, (label, *_rest) in BY.items()],
     )
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a span that ends before it begins, or is longer than two years."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        first, last = cleaned.get("ilk"), cleaned.get("son")
-        if first and last and not timedelta(0) <= last - first <= timedelta(days=MOST_DAYS):
-            self.add_error("son", _("The span ends after it begins, and within two years."))
-        return cleaned
 
 
 def may(user: Any) -> bool:
@@ -61,7 +44,7 @@ def desk_figures(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     usual: dict[str, Any] = {"ilk": today - timedelta(days=89), "son": today, "gore": "konu"}
     given = {name: request.GET[name] for name in usual if request.GET.get(name)}
-    form = SpanForm({**usual, **given})
+    form = FiguresForm({**usual, **given})
     wanted: dict[str, Any] = form.cleaned_data if form.is_valid() else usual
     first: date = wanted["ilk"]
     rows = reports_for(request.user, places_of(request.user))

@@ -60,6 +60,23 @@ def test_figures_of_a_directorate_hold_its_own_cases_alone():
     assert strange.context["total"].came == 1
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"ilk": "0001-01-01", "son": "0001-01-02"},
+        {"ilk": "9999-12-30", "son": "9999-12-31"},
+        {"ilk": "1899-12-31", "son": "1900-01-01"},
+    ],
+)
+@pytest.mark.parametrize("more", [{}, {"bicim": "xlsx"}])
+def test_days_at_the_ends_of_the_calendar_are_refused_with_words(days, more):
+    report()
+    client = signed_in(officer("solution_centre"))
+    page = client.get("/yonetim/basvurular/rakamlar/", {**days, **more})
+    assert page.context["form"].errors["ilk"]
+    assert page.context["total"].came == 1
+
+
 def test_the_head_is_written_to_once_a_working_day_with_what_is_late():
     head = officer("directorate", works(), is_head=True)
     officer("directorate", parks(), is_head=True)

@@ -20,9 +20,9 @@ from services.debts.staff.audited import EXPORTED
 from services.debts.staff.queries.reports import REPORTS, Report
 from services.debts.staff.views.frame import shown
 from services.desk import export
+from services.desk.spans import SpanForm
 from services.desk.views.frame import let_in
 
-MOST_DAYS = 731
 LABELS = {
     "gun": gettext_lazy("Collection by day"),
     "gelir": gettext_lazy("Collection by revenue"),
@@ -33,26 +33,11 @@ LABELS = {
 }
 
 
-class ReportForm(forms.Form):
+class ReportForm(SpanForm):
     """Which days, and which report."""
 
     gore = forms.ChoiceField(label=gettext_lazy("Report"), choices=list(LABELS.items()))
-    ilk = forms.DateField(
-        label=gettext_lazy("From"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    son = forms.DateField(
-        label=gettext_lazy("Until"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a span that ends before it begins, or is longer than two years."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        first, last = cleaned.get("ilk"), cleaned.get("son")
-        if first and last and not timedelta(0) <= last - first <= timedelta(days=MOST_DAYS):
-            self.add_error("son", _("The span ends after it begins, and within two years."))
-        return cleaned
+    field_order = ("gore", "ilk", "son")
 
 
 @let_in(rights.may_report)

@@ -151,7 +151,11 @@ def test_the_spreadsheet_holds_the_same_figures_as_the_page_and_is_recorded(sess
 
 
 @pytest.mark.parametrize(
-    "query", ["ilk=yok", "son=2026-13-40", "gore=yok", "ilk=2020-01-01&son=2026-01-01", "ilk=%00"]
+    "query",
+    [
+        *("ilk=yok", "son=2026-13-40", "gore=yok", "ilk=2020-01-01&son=2026-01-01", "ilk=%00"),
+        *("ilk=0001-01-01&son=0001-01-02", "ilk=9999-12-30&son=9999-12-31"),
+    ],
 )
 def test_a_span_that_is_none_is_answered_with_the_usual_one_and_words(session, query):
     answer = signed_in(officer("revenue_auditor")).get(f"{DESK}raporlar/?{query}")
