@@ -152,12 +152,16 @@ class IntakeForm(forms.Form):
             return None
 
     def keep_files(self, files: Any) -> None:
-        """Keep photos, whatever the rest of the form says."""
+        """Keep photos, whatever the rest of the form says; say of each refused one why."""
         for file in files if self.files_key else ():
             try:
                 keep_upload(key=self.files_key, file=file, rule=FileRule(), by=By.STAFF)  # type: ignore[arg-type]
             except ValidationError as error:
-                self.add_error(None, ValidationError(f"{file.name}: {' '.join(error.messages)}"))
+                words = f"{file.name}: {' '.join(error.messages)}"
+                if self.is_bound:
+                    self.add_error(None, words)
+                else:
+                    self.said = f"{self.said} {words}".strip()
 
     @property
     def kept(self) -> list[Any]:

@@ -79,24 +79,30 @@ def _page(
 
 def _with_code_sent(request: HttpRequest, form: IntakeForm, typed: dict[str, str]) -> IntakeForm:
     """Send a code to the contact that was typed; return the form with what is to be said."""
-    fresh = IntakeForm(initial={**typed, "confirmed": CODE}, topic=form.topic)
     wrong = {"phone", "email"} & set(form.errors)
     email, phone = (form.cleaned_data.get(name, "") for name in ("email", "phone"))
     if wrong or not (email or phone):
-        fresh.said = _("Write a phone or e-mail to which the code can go.")
+        said = _("Write a phone or e-mail to which the code can go.")
     elif phone and proving.can_send_sms() and proving.send(request, phone=phone):
-        fresh.said = _("A code is on its way to %(where)s.") % {"where": mask_phone(phone)}
+        said = _("A code is on its way to %(where)s.") % {"where": mask_phone(phone)}
     elif email and proving.send(request, email=email):
-        fresh.said = _("A code is on its way to %(where)s.") % {"where": mask_email(email)}
+        said = _("A code is on its way to %(where)s.") % {"where": mask_email(email)}
     else:
-        fresh.said = _("No code could be sent. Call back, or take the e-mail.")
-    return fresh
+        said = _("No code could be sent. Call back, or take the e-mail.")
+    return _shown_again(form, {**typed, "confirmed": CODE}, said)
+
+
+def _shown_again(form: IntakeForm, typed: dict[str, str], said: str) -> IntakeForm:
+    """Return the form as it was typed, with what is to be said: of files that were refused, too."""
+    again = IntakeForm(initial=typed, topic=form.topic)
+    again.said = " ".join([*form.non_field_errors(), said])
+    return again
 
 
 def _compare_code(request: HttpRequest, form: IntakeForm) -> None:
     """Compare the code that was read out, where the contact is confirmed by one."""
     values = form.cleaned_data
-    if values.get("confirmed") != CODE or {"phone", "email"} & set(form.errors):
+    if values.get("confirmed") != CODE or {"phone", "email", "code"} & set(form.errors):
         return
     contacts = [one for one in (values.get("phone"), values.get("email")) if one]
     # What the code did not go to is not confirmed by it, and not kept.
@@ -123,18 +129,14 @@ def _joined(
     chosen = next((one for one in advice.similar if str(one.report.pk) == typed[JOIN]), None)
     of_contact = {name: form.errors[name] for name in OF_CONTACT if name in form.errors}
     if chosen is None or of_contact:
-        fresh = IntakeForm(initial=typed, topic=form.topic)
         told = [f"{form[name].label}: {errors[0]}" for name, errors in of_contact.items()]
-        fresh.said = " ".join(told) or _("This report is not open any more.")
-        return _page(request, fresh, advice, status=422)
+        said = " ".join(told) or _("This report is not open any more.")
+        return _page(request, _shown_again(form, typed, said), advice, status=422)
     if join_caller(report=chosen.report, values=form.cleaned_data):
         messages.success(request, _("The caller has joined the report and hears of it."))
         return HttpResponseRedirect(reverse("casedesk_intake"))
-    fresh = IntakeForm(initial=typed, topic=form.topic)
-    fresh.said = _(
-        "Not joined: it needs a confirmed contact, and each person joins once, not their own."
-    )
-    return _page(request, fresh, advice, status=422)
+    said = _("Not joined: it needs a confirmed contact, and each person joins once, not their own.")
+    return _page(request, _shown_again(form, typed, said), advice, status=422)
 
 
 def _written(request: HttpRequest) -> Case | None:

@@ -197,6 +197,23 @@ def test_a_photo_sent_with_a_look_at_what_is_known_is_there_when_it_is_written_d
     assert Report.objects.select_related("case").get().case.attachments.count() == 1
 
 
+@pytest.mark.parametrize("button", [{"goster": "1"}, {"kod-gonder": "1"}, {"katil": "0"}, {}])
+def test_a_file_that_is_refused_is_named_with_why_whatever_was_asked(client, button):
+    file = SimpleUploadedFile("fatura.exe", b"MZ no picture")
+    values = typed(confirmed="code", phone="", email="ayse@example.org")
+    page = client.post(INTAKE, {**values, **button, "dosya": file}).content.decode()
+    assert "fatura.exe: " in page
+    assert values["text"] in page
+    assert Report.objects.count() == 0
+
+
+def test_a_code_longer_than_any_is_told_as_wrong(client):
+    values = typed(phone="", email="ayse@example.org", confirmed="code", code="1" * 13)
+    page = client.post(INTAKE, values)
+    assert page.context["form"].errors["code"]
+    assert "Kapımın önünde çukur var." in page.content.decode()
+
+
 def test_bad_input_is_never_an_error_page(client):
     strange = {
         "category": "x",
