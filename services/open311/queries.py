@@ -55,6 +55,8 @@ def updates(asked: Asked) -> QuerySet[Entry]:
         rows = rows.filter(at__gte=asked.start)
     if asked.end is not None:
         rows = rows.filter(at__lte=asked.end)
+    if asked.updated_after is not None and asked.ids is None:
+        rows = rows.filter(at__gte=asked.updated_after)
     rows = rows.select_related("case__report").defer("case__text", "case__data")
     return rows.order_by("at", "pk")[asked.offset : asked.offset + asked.page_size + 1]
 

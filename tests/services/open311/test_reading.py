@@ -226,6 +226,18 @@ def test_updates_tell_statuses_and_directorates_the_oldest_first(client):
     assert len({row["update_id"] for row in found}) == len(found)
 
 
+def test_updates_since_a_moment_are_those_told_since_and_numbers_override_it(client):
+    now = timezone.now()
+    made = reports.public_report(now - timedelta(days=30))
+    change_status(case=made.case, after="in_progress", by=By.STAFF)
+    since = (now - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    found, _ = both(client, "servicerequestupdates", f"?updated_after={since}")
+    assert [row["description"] for row in found] == ["İşlemde"]
+    query = f"?updated_after={since}&service_request_id={made.pk}"
+    found, _ = both(client, "servicerequestupdates", query)
+    assert len(found) == 3
+
+
 def test_the_service_code_filters_and_may_name_several(client):
     a = reports.public_report()
     b = reports.public_report(category=reports.topic("cop", "Çöp", moderation="at_once"))
