@@ -2,7 +2,6 @@
 
 import multiprocessing
 import threading
-import time
 from datetime import timedelta
 
 import pytest
@@ -143,8 +142,6 @@ def test_allauth_counts_and_remembers_used_codes_in_the_same_place():
     password_step(Client())
     assert Client().get(CODE).status_code == 302
     assert Counter.objects.filter(key__contains="allauth:rl").exists()
-    started = time.monotonic()
     assert ratelimit.cache.add("x", 1, 10)
     assert not auth.cache.add("x", 1, 10)
     assert caches["limits"].get("x") == 1
-    assert time.monotonic() - started < 1

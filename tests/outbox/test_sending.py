@@ -135,7 +135,7 @@ def test_a_channel_sends_no_faster_than_it_may(settings):
     sending.send_due(10)
     took = (timezone.now() - begun).total_seconds()
     assert len(mail.outbox) == 6
-    assert 0.45 < took < 2
+    assert 0.45 < took < 5  # ten in a second, not one
 
 
 def test_what_is_not_needed_any_more_is_not_sent():

