@@ -13,7 +13,8 @@ MOST_DAYS = 731
 DAYS = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2200, 12, 31)))
 
 
-def _day(label: Any) -> forms.DateField:
+def day_field(label: Any) -> forms.DateField:
+    """Return the field of a day between `DAYS`."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, validators=DAYS)
 
@@ -21,8 +22,8 @@ def _day(label: Any) -> forms.DateField:
 class SpanForm(forms.Form):
     """Which days."""
 
-    ilk = _day(gettext_lazy("From"))
-    son = _day(gettext_lazy("Until"))
+    ilk = day_field(gettext_lazy("From"))
+    son = day_field(gettext_lazy("Until"))
 
     def clean(self) -> dict[str, Any]:
         """Refuse a span that ends before it begins, or is longer than two years."""

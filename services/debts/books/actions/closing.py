@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
@@ -13,6 +13,7 @@ from accounts.audit.actions import record
 from services.debts.books.audited import DAY_CLOSED
 from services.debts.books.models import ClosedDay
 from services.debts.books.queries.figures import figures_of
+from services.debts.days import span_of
 
 LOCK = 7_310_012  # one closing at a time
 # By what is committed now: an entry that commits later belongs to the next day, whatever its id.
@@ -62,7 +63,7 @@ def close_day(*, day: date, by: Any = None) -> ClosedDay:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('debtbooks_closedday', 'id'))")
         closed.pk = cursor.fetchone()[0]
         # The day is written once, when its figures are known; its entries are assigned before.
-        cursor.execute(_TAKE, {"closed": closed.pk, "end": _end_of(day)})
+        cursor.execute(_TAKE, {"closed": closed.pk, "end": span_of(day, day)[1]})
         closed.entries = cursor.rowcount
     closed.figures = figures_of(closed, before)
     closed.digest = digest_of(closed.figures, before)
@@ -77,7 +78,3 @@ def digest_of(figures: Mapping[str, Any], before: ClosedDay | None) -> str:
     """Return the digest of a day's figures, chained to the day before."""
     text = json.dumps(figures, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(f"{before.digest if before else ''}\n{text}".encode()).hexdigest()
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

@@ -1,13 +1,12 @@
 """Both sides of lines, for comparing. A fixed number of queries, however many lines."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from uuid import UUID
-
-from django.utils import timezone
 
 from services.debts.books.comparing import Key, Side
 from services.debts.books.models import Difference, LineKind, SettledRow, Settlement
+from services.debts.days import span_of
 from services.debts.models import Attempt, Book, EntryKind, LedgerEntry, Refund
 
 
@@ -18,8 +17,7 @@ def keys_of_file(settlement: Settlement) -> set[Key]:
 
 def keys_of_day(provider: str, day: date) -> set[Key]:
     """Return what was charged and paid back here on a local day, by the ledger's time."""
-    begin = timezone.make_aware(datetime.combine(day, time.min))
-    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    begin, end = span_of(day, day)
     names = LedgerEntry.objects.filter(kind=EntryKind.PAYMENT, at__gte=begin, at__lt=end)
     orders = [_uuid(name) for name in names.values_list("reference", flat=True)]
     charged = Attempt.objects.filter(

@@ -1,50 +1,40 @@
 """Closed days: the list, one day with its tables, closing, and its report as PDF and CSV."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from services.debts.books import rights
 from services.debts.books.actions.closing import CannotClose, close_day
+from services.debts.books.forms import DayForm
 from services.debts.books.models import Batch, BatchEntry, ClosedDay
 from services.debts.books.papers import csv_of, pdf_of, tables_of
 from services.debts.books.views.frame import shown
+from services.debts.days import yesterday
 from services.debts.money import lira
 from services.desk.views.frame import let_in
-
-
-class CloseForm(forms.Form):
-    """Which day to close."""
-
-    gun = forms.DateField(
-        label=gettext_lazy("Day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
 
 
 @let_in(rights.may_see)
 @require_safe
 def days(request: HttpRequest) -> HttpResponse:
     """List the closed days and offer to close the next one."""
-    return _listed(request, CloseForm(initial={"gun": timezone.localdate() - timedelta(days=1)}))
+    return _listed(request, DayForm(initial={"gun": yesterday()}))
 
 
 @let_in(rights.may_keep)
 @require_POST
 def close(request: HttpRequest) -> HttpResponse:
     """Close a day."""
-    form = CloseForm(request.POST)
+    form = DayForm(request.POST)
     if form.is_valid():
         try:
             closed = close_day(day=form.cleaned_data["gun"], by=request.user)
@@ -104,7 +94,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _listed(request: HttpRequest, form: CloseForm, status: int = 200) -> HttpResponse:
+def _listed(request: HttpRequest, form: DayForm, status: int = 200) -> HttpResponse:
     rows = ClosedDay.objects.select_related("closed_by")[:62]
     listed = [{"row": row, "paid_in": _came_in(row)} for row in rows]
     return shown(

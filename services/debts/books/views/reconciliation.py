@@ -1,23 +1,21 @@
 """Differences with the payment provider: what is open, its next step, ending it with a reason."""
 
-from datetime import timedelta
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from services.debts.books import rights
 from services.debts.books.actions.reconciling import end_difference, reconcile
 from services.debts.books.comparing import next_step
+from services.debts.books.forms import DayForm
 from services.debts.books.models import Difference, Settlement
 from services.debts.books.views.frame import shown
+from services.debts.days import yesterday
 from services.debts.payments.provider import ProviderAway, provider
 from services.debts.payments.settlement import Unreadable
 from services.desk.views.frame import let_in
@@ -26,20 +24,11 @@ MOST = 200
 NOTE = 300
 
 
-class DayForm(forms.Form):
-    """Which day to reconcile."""
-
-    gun = forms.DateField(
-        label=gettext_lazy("Day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-
 @let_in(rights.may_see)
 @require_safe
 def reconciliation(request: HttpRequest) -> HttpResponse:
     """Show what is open, then the days and what was settled."""
-    return _page(request, DayForm(initial={"gun": timezone.localdate() - timedelta(days=1)}))
+    return _page(request, DayForm(initial={"gun": yesterday()}))
 
 
 @let_in(rights.may_keep)
@@ -70,7 +59,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     difference = get_object_or_404(Difference, pk=pk)
     note = request.POST.get("not", "").replace("\x00", "").strip()
     if not note or len(note) > NOTE:
-        form = DayForm(initial={"gun": timezone.localdate() - timedelta(days=1)})
+        form = DayForm(initial={"gun": yesterday()})
         wrong = _("Say how it was settled, in at most %(most)d letters.") % {"most": NOTE}
         return _page(request, form, status=422, wrong={pk: wrong}, typed={pk: note})
     end_difference(difference=difference, note=note, by=request.user)

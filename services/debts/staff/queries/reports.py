@@ -6,7 +6,7 @@ the ledger cannot differ.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.debts.days import span_of
 from services.debts.models import Book, EntryKind, Instalment, Posting
 from services.debts.revenue_types import REVENUE_TYPES
 from services.debts.staff.models import Proposal, ProposalKind, TillSession
@@ -40,12 +41,6 @@ class Report:
     heads: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     total: tuple[Any, ...] = ()
-
-
-def span_of(first: date, last: date) -> tuple[datetime, datetime]:
-    """Return when local days begin and end."""
-    begins = timezone.make_aware(datetime.combine(first, time.min))
-    return begins, timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
 
 
 def by_day(first: date, last: date) -> Report:

@@ -97,6 +97,17 @@ def test_a_day_that_is_none_and_a_provider_that_is_not_there_are_told(settings):
     assert 'value="2026-11-30"' in answer.content.decode()
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("address", ["mutabakat/calistir/", "gun-sonu/kapat/"])
+def test_a_day_at_the_calendars_ends_is_refused_and_stays_in_the_form(address, day):
+    answer = officer("keep_books").post(f"/yonetim/borc-defterleri/{address}", {"gun": day})
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.content.decode()
+    assert f'value="{day}"' in answer.content.decode()
+    assert not ClosedDay.objects.exists()
+    assert not Settlement.objects.exists()
+
+
 def test_queries_do_not_grow_with_the_differences(django_assert_max_num_queries):
     client = officer("keep_books")
     for _turn in range(2):

@@ -1,16 +1,16 @@
 """Close a day of debts, or compare closed days with the ledger."""
 
 from argparse import ArgumentParser
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from services.debts.books.actions.closing import CannotClose, close_day
 from services.debts.books.papers import csv_of, pdf_of
 from services.debts.books.queries.figures import drift
+from services.debts.days import yesterday
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             self.stdout.write("Closed days agree with the ledger.")
             return
         try:
-            closed = close_day(day=options["day"] or timezone.localdate() - timedelta(days=1))
+            closed = close_day(day=options["day"] or yesterday())
         except CannotClose as error:
             raise CommandError(f"Not closed: {error.why}") from error
         self.stdout.write(f"{closed}: {closed.entries} entries")

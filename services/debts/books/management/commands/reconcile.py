@@ -1,15 +1,15 @@
 """Reconcile a day with the payment provider."""
 
 from argparse import ArgumentParser
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from services.debts.books.actions.reconciling import reconcile
 from services.debts.books.comparing import next_step
 from services.debts.books.models import Difference
+from services.debts.days import yesterday
 from services.debts.payments.provider import ProviderAway, provider
 from services.debts.payments.settlement import Unreadable
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         collects = provider()
         if collects is None:
             raise CommandError("PAYMENT_PROVIDER is not set.")
-        day = options["day"] or timezone.localdate() - timedelta(days=1)
+        day = options["day"] or yesterday()
         try:
             found = reconcile(provider=collects, day=day)
         except (ProviderAway, Unreadable) as error:
