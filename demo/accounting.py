@@ -30,7 +30,7 @@ class Accounting(ThreadingHTTPServer):
         self.token = token
         self.rows: list[dict[str, Any]] = []
         self.changed: list[dict[str, Any]] = []
-        self.source_time = "2026-11-30T06:00:00+03:00"
+        self.source_time = "2025-11-30T06:00:00+03:00"
         self.is_down = False
         self.spoiled = 0
         self.asked: list[dict[str, str]] = []

@@ -11,7 +11,7 @@ NAMES = (
     *("year", "period", "description", "status", "instalment", "due_on", "principal"),
     *("collected", "online", "cancelled"),
 )
-TIME = "2026-11-30T06:00:00+03:00"
+TIME = "2025-11-30T06:00:00+03:00"
 
 
 def person(place: int) -> str:

@@ -1,7 +1,7 @@
 """Takes over what a source gives: all of it, or nothing."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +20,9 @@ LOCK = 7_310_007  # one import at a time
 # A full list that lacks more than this part of the running debts is taken for a broken one.
 MOST_GONE = 0.1
 FEW = 20
+# Figures of a time to come would count as fresh for ever, and every later list as older; near the
+# ends of the calendar a time cannot be read back. An hour: clocks of two systems differ.
+OLDEST, MOST_AHEAD = datetime(1990, 1, 1, tzinfo=UTC), timedelta(hours=1)
 
 
 class ImportRefused(Exception):
@@ -50,6 +53,7 @@ def import_from(
     run: ImportRun | None = None
     try:
         header = source.open()
+        _refuse_impossible(header, now or timezone.now())
         run = ImportRun.objects.create(
             source=source.name,
             kind=header.kind,
@@ -64,6 +68,12 @@ def import_from(
         _refused(run, source, text, is_down=getattr(error, "is_down", False), now=now)
         raise ImportRefused(text) from error
     return run
+
+
+def _refuse_impossible(header: Header, now: datetime) -> None:
+    if not OLDEST <= header.source_time <= now + MOST_AHEAD:
+        at = header.source_time.isoformat()
+        raise ImportRefused(_("Its figures are of a time that cannot be: %(at)s.") % {"at": at})
 
 
 def _take_over(

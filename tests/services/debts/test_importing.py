@@ -20,13 +20,14 @@ from services.debts.models import (
     LedgerEntry,
     Posting,
 )
+from services.debts.queries.source import freshness
 from services.debts.tax_numbers import is_tax_number
 from services.debts.verification import findings, totals
 from tests.factories.debt_files import NAMES, csv_text, person, row, write
 from tests.factories.debts import money
 
 pytestmark = pytest.mark.django_db
-LATER = "2026-12-01T06:00:00+03:00"
+LATER = "2025-12-01T06:00:00+03:00"
 SAME = {"external_id": "T-1", "account": "S1", "identity": person(1)}
 
 
@@ -122,7 +123,7 @@ def test_what_a_full_file_no_longer_has_is_taken_back_with_an_entry(take):
     assert gone.instalments.get().open_amount == 0
     assert totals()["cancelled"] == money(100)
     assert list(findings()) == []
-    take([row(1), row(2), row(3)], time="2026-12-02T06:00:00+03:00")
+    take([row(1), row(2), row(3)], time="2025-12-02T06:00:00+03:00")
     gone.refresh_from_db()
     assert (gone.status, gone.instalments.get().open_amount) == ("open", money(100))
     assert list(findings()) == []
@@ -252,13 +253,24 @@ def test_older_figures_than_those_we_have_are_refused(take):
 
 
 @pytest.mark.parametrize(
+    "time", ["0001-01-01T00:00:00+03:00", "9999-12-31T23:59:59-12:00", "2199-01-01T06:00:00+03:00"]
+)
+def test_figures_of_a_time_that_cannot_be_are_refused_and_the_pages_go_on(take, time):
+    take([row(1)])
+    refused(take, [row(1), row(2)], "olamaz", time=time)
+    assert freshness().as_of.isoformat().startswith("2025-11-30")
+    take([row(1), row(2)], time=LATER)
+    assert Assessment.objects.count() == 2
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
         "x" * 50_000,
         "#header;kind=full\n",
-        "#header;kind=half;source_time=2026-11-30T06:00:00+03:00\n",
-        "#header;kind=full;source_time=2026-11-30T06:00:00\n",
+        "#header;kind=half;source_time=2025-11-30T06:00:00+03:00\n",
+        "#header;kind=full;source_time=2025-11-30T06:00:00\n",
         '{"header": []}\n',
         "\x00\x00\x00",
         csv_text([row(1)]) + ";".join(row(2).values()),
@@ -318,8 +330,8 @@ def test_whatever_comes_the_ledger_agrees_with_the_register(take, steps):
         rows = [row(place, **{name: f"{value:.2f}" for name, value in amounts.items()})]
         if more:
             rows.append(row(place, instalment="2", due_on="2026-11-30"))
-        take(rows, kind="delta", time=f"2026-12-01T07:{minute:02}:00+03:00")
-    ImportRun.objects.update(source_time="2026-11-01T00:00:00+03:00")
+        take(rows, kind="delta", time=f"2025-12-01T07:{minute:02}:00+03:00")
+    ImportRun.objects.update(source_time="2025-11-01T00:00:00+03:00")
     assert list(findings()) == []
     assert sum(totals().values()) == 0
 
@@ -344,7 +356,7 @@ def test_an_import_asks_as_many_queries_for_a_thousand_rows_as_for_one(
         path = write(
             tmp_path,
             [row(place) for place in range(1, size + 1)],
-            time=f"2026-12-0{len(counts) + 1}T06:00:00+03:00",
+            time=f"2025-12-0{len(counts) + 1}T06:00:00+03:00",
         )
         before = len(connection.queries_log)
         connection.force_debug_cursor = True

@@ -17,7 +17,7 @@ from services.debts.verification import findings
 from tests.factories.debt_files import row, write
 from tests.factories.debts import money
 
-LATER = "2026-12-01T06:00:00+03:00"
+LATER = "2025-12-01T06:00:00+03:00"
 
 
 def take(folder, rows, **more):
@@ -146,7 +146,7 @@ def test_imports_and_payments_on_the_same_debts_all_come_through(tmp_path):
                 row(place, description=f"{turn}", principal="200.00", status="open")
                 for place in range(count, 0, -1)
             ]
-            take(tmp_path, told, time=f"2026-12-0{turn}T06:00:00+03:00", name=f"{turn}.csv")
+            take(tmp_path, told, time=f"2025-12-0{turn}T06:00:00+03:00", name=f"{turn}.csv")
 
     def some(part):
         for attempt in part:
