@@ -27,6 +27,7 @@ from content.list_specs import (
     Period,
     Sort,
 )
+from content.numbers import whole_number
 from content.offline import KEPT_HEADER
 from content.pages import render_found
 from search import analysis
@@ -163,8 +164,8 @@ def fetch_page(results: Results) -> None:
     somebody is not.
     """
     raw = results.params.get("sayfa", "1")
-    page = int(raw) if raw.isascii() and raw.isdigit() and 0 < int(raw[:6]) <= MAX_PAGE else 0
-    if not page:
+    page = whole_number(raw) or 0
+    if not 0 < page <= MAX_PAGE:
         results.errors.append(_("There is no such page; the first one is shown."))
         page = 1
     if results.position:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from content.disclosures.comparison import compare
 from content.disclosures.queries import published_versions
+from content.numbers import whole_number
 from content.pages import render_found
 from search.queries import Found
 
@@ -18,8 +19,7 @@ def disclosure(request: HttpRequest, found: Found) -> HttpResponse:
     if any(asked):
         slug = found.document.path.rstrip("/").rsplit("/", 1)[-1]
         versions = published_versions(slug, found.document.locale)
-        chosen = [versions.get(int(n)) if n.isascii() and n.isdigit() else None for n in asked]
-        old, new = chosen
+        old, new = (versions.get(whole_number(text) or 0) for text in asked)
         if old is None or new is None:
             context["errors"] = [_("Choose two versions from the list to compare them.")]
         elif old["version"] == new["version"]:

@@ -11,6 +11,7 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from content.base import BasePage
+from content.numbers import whole_number
 from content.reference.models import Neighbourhood
 from content.roadworks.states import ALLOWED, EXPLAINED, Status
 from content.roadworks.titles import proposed_title
@@ -72,10 +73,9 @@ class RoadWorkForm(PageForm):
         """Return the data with the proposed title, and a slug from it, where they are empty."""
         if data.get("title", "").strip():
             return data
-        chosen = [value for value in data.getlist("neighbourhoods") if value.isdigit()]
-        names = Neighbourhood.objects.filter(pk__in=[int(value[:9]) for value in chosen])
-        total = data.get("streets-TOTAL_FORMS", "0")
-        count = min(int(total), 100) if total.isascii() and total.isdigit() else 0
+        chosen = [whole_number(value) for value in data.getlist("neighbourhoods")]
+        names = Neighbourhood.objects.filter(pk__in=[key for key in chosen if key is not None])
+        count = min(whole_number(data.get("streets-TOTAL_FORMS", "0")) or 0, 100)
         title = proposed_title(
             kind=data.get("kind", ""),
             neighbourhoods=[area.name for area in names],

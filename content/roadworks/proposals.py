@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
+from content.numbers import whole_number
 from content.reference.models import Directorate, Neighbourhood
 from content.roadworks import wording
 from content.roadworks.states import Status, VehicleImpact, WorkKind
@@ -51,8 +52,7 @@ def facts(data: Any) -> wording.Facts:
 
 
 def _streets(data: Any) -> Iterator[tuple[str, str, str]]:
-    total = data.get("streets-TOTAL_FORMS", "0")
-    count = min(int(total), MOST_STREETS) if total.isascii() and total.isdigit() else 0
+    count = min(whole_number(data.get("streets-TOTAL_FORMS", "0")) or 0, MOST_STREETS)
     for row in range(count):
         if not data.get(f"streets-{row}-DELETE"):
             name, begin, end = (
@@ -75,4 +75,4 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _keys(values: list[str]) -> list[int]:
-    return [int(value[:9]) for value in values if value.isascii() and value.isdigit()]
+    return [key for value in values if (key := whole_number(value)) is not None]

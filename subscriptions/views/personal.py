@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from content.errors import forbidden
+from content.numbers import whole_number
 from content.origins import from_here
 from subscriptions import actions, leaving
 from subscriptions.forms import ManageForm
@@ -82,7 +83,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
             return forbidden(request)
         wanted = request.POST.get("birak", "")
         if wanted:
-            number = int(wanted) if wanted.isascii() and wanted.isdigit() else 0
+            number = whole_number(wanted, digits=18) or 0
             if leaving.leave_one(subscriber=subscriber, subscription_id=number):
                 return redirect(f"{here}?birakildi=1")
             return _left(request)

@@ -156,6 +156,7 @@ def test_a_wrong_signature_an_old_one_and_nonsense_are_refused(client, message, 
     assert forged.status_code == 403
     assert forged.json()["code"] == "wrong_signature"
     assert post(client, data, stamp=str(int(time.time()) - 900)).status_code == 403
+    assert post(client, data, stamp="9" * 5_000).json()["code"] == "wrong_signature"
     assert post(client, {"message_id": "x"}).json()["code"] == "not_understood"
     assert told == []
 

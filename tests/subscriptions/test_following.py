@@ -166,6 +166,8 @@ def test_one_changes_how_soon_and_ends_one(client):
     assert (first.frequency, person.is_quiet, person.locale) == (Frequency.DAILY, False, "en")
     wrong = client.post(here, {f"frequency-{first.pk}": "9", "language": "xx"})
     assert wrong.status_code == 400
+    client.post(here, {"birak": "9" * 5_000})
+    assert person.subscriptions.count() == 2
     client.post(here, {"birak": str(second.pk)})
     assert list(person.subscriptions.all()) == [first]
     page = client.post(here, {"birak": str(first.pk)})

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.mandates.acting import acting_for
 from accounts.signin.levels import Level, requires
+from content.numbers import whole_number
 from services.cases.access import READING
 from services.cases.kinds import registered
 from services.cases.queries import STATES, Found, Wanted, is_overdue, of_owner
@@ -54,12 +55,11 @@ def mine(request: HttpRequest) -> HttpResponse:
 def _wanted(request: HttpRequest) -> Wanted:
     """Read the filters; what is none of ours is as if it was not there."""
     state, kind = request.GET.get("durum", ""), request.GET.get("tur", "")
-    number = request.GET.get("sayfa", "")
     return Wanted(
         state=state if state in STATES else "",
         kind=kind if kind in registered() else "",
         words=request.GET.get("ara", "").replace("\x00", "").strip()[:MOST_LETTERS],
-        page=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
+        page=whole_number(request.GET.get("sayfa", ""), digits=5) or 1,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from content.numbers import whole_number
 from content.reference.models import Neighbourhood
 from services.desk.rights import may_enter, places_of, reports_for
 from services.requests.models import Category
@@ -83,5 +84,5 @@ def advice_for(user: Any, typed: Mapping[str, str]) -> Advice:
 
 
 def _area(typed: str) -> Neighbourhood | None:
-    is_key = typed.isascii() and typed.isdecimal() and len(typed) < 10
-    return Neighbourhood.objects.filter(pk=int(typed)).first() if is_key else None
+    key = whole_number(typed)
+    return Neighbourhood.objects.filter(pk=key).first() if key is not None else None

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from content.numbers import whole_number
 from services.desk.bulk import BulkForm, do_to_many
 from services.desk.queries.whole import PER_PAGE
 from services.desk.rights import may_work, places_of
@@ -21,11 +22,8 @@ def bulk(request: HttpRequest) -> HttpResponse:
     """Do the pressed button's action to the marked cases; say what was refused and why."""
     query = request.POST.get("sorgu", "")[:1_000]
     back = HttpResponseRedirect(f"{reverse('casedesk_queue')}?{query}")
-    keys = [
-        int(key)
-        for key in request.POST.getlist("secili")[:PER_PAGE]
-        if key.isdecimal() and len(key) < 19
-    ]
+    marked = [whole_number(text, digits=18) for text in request.POST.getlist("secili")[:PER_PAGE]]
+    keys = [key for key in marked if key is not None]
     if not keys:
         messages.warning(request, _("Mark at least one case."))
         return back

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from content.numbers import whole_number
 from content.reference.models import Directorate
 from services.desk.actions.heads import name_head
 from services.desk.actions.working import WorkRefused
@@ -139,5 +140,5 @@ def _named(request: HttpRequest) -> HttpResponse:
 
 
 def _one(rows: Any, typed: str) -> Any:
-    is_key = typed.isascii() and typed.isdecimal() and len(typed) < 10
-    return rows.filter(pk=int(typed)).first() if is_key else None
+    key = whole_number(typed)
+    return rows.filter(pk=key).first() if key is not None else None

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from content.numbers import whole_number
 from services.desk.actions.saved import FilterRefused, forget_filter, keep_filter
 from services.desk.bulk import BulkForm
 from services.desk.filters import NAMES, QueueFilter
@@ -32,7 +33,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         wanted_reports(request.user, places, wanted),
         wanted_others(request.user, places, wanted),
         wanted.get("sirala") or "sure",
-        _number(request),
+        whole_number(request.GET.get("sayfa", ""), digits=6) or 1,
     )
     user: Any = request.user
     context = {
@@ -89,7 +90,7 @@ def on_map(request: HttpRequest) -> HttpResponse:
 def save_filter(request: HttpRequest) -> HttpResponse:
     """Keep the filter under a name, or forget one."""
     if gone := request.POST.get("unut", ""):
-        forget_filter(user=request.user, key=int(gone) if gone.isdecimal() else 0)
+        forget_filter(user=request.user, key=whole_number(gone, digits=18) or 0)
         messages.success(request, _("The filter is gone."))
         return HttpResponseRedirect(reverse("casedesk_queue"))
     asked = QueueFilter(request.POST, user=request.user)
@@ -101,11 +102,6 @@ def save_filter(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(request, _("The filter is kept; it stands above the list."))
     return HttpResponseRedirect(f"{reverse('casedesk_queue')}?{query}")
-
-
-def _number(request: HttpRequest) -> int:
-    typed = request.GET.get("sayfa", "1")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 1
 
 
 def _tabs(asked: QueueFilter) -> list[dict[str, Any]]:

@@ -43,7 +43,8 @@ class State:
         self.key = _key(str(sent.get(KEY, "")))
         self.step = _step(str(sent.get(STEP, "1")))
         # The list of all topics is a second control; what is chosen there holds.
-        self.data["topic"] = str(sent.get("topic_list") or "")[:60] or self.data["topic"]
+        listed = str(sent.get("topic_list") or "").replace("\x00", "")[:60]
+        self.data["topic"] = listed or self.data["topic"]
         self.topic: Category | None = topic_of(self.data["topic"]) if self.data["topic"] else None
         self.answers = {
             question["name"]: str(sent.get(QUESTION + question["name"], "") or "").replace(

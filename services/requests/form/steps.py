@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from accounts.profiles.phones import is_mobile, parsed_phone
+from content.numbers import whole_number
 from content.reference.queries import neighbourhoods
 from services.requests.form.state import QUESTION, State
 from services.requests.models import Moderation, PlaceAsked, ReportType
@@ -165,8 +166,8 @@ def _public(state: State, text: str, found: Checked) -> str:
 
 
 def _metres(text: str) -> int | None:
-    digits = text.partition(".")[0]
-    return min(int(digits), 100_000) if digits.isascii() and digits.isdecimal() else None
+    metres = whole_number(text.partition(".")[0])
+    return min(metres, 100_000) if metres is not None else None
 
 
 def _source(state: State, point: Any, area: Any, told: str) -> str:

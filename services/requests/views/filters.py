@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from content.numbers import whole_number
 from content.reference.queries import neighbourhood_names
 from services.requests.models import Report
 from services.requests.queries.public import STATES, public_reports
@@ -28,14 +29,13 @@ class Filters:
     def of(cls, request: HttpRequest) -> "Filters":
         """Read the address."""
         get = {key: str(value).replace("\x00", "")[:120] for key, value in request.GET.items()}
-        state, area, number = get.get("durum", ""), get.get("mahalle", ""), get.get("sayfa", "1")
-        is_number = number.isascii() and number.isdecimal() and 0 < len(number) <= 6
+        state, area = get.get("durum", ""), get.get("mahalle", "")
         return cls(
             state=state if state in STATES else "",
             topic=get.get("konu", ""),
             area=area if area in neighbourhood_names() else "",
             words=get.get("q", "").strip(),
-            page=max(int(number), 1) if is_number else 1,
+            page=whole_number(get.get("sayfa", ""), digits=6) or 1,
         )
 
     @property

@@ -154,6 +154,7 @@ def test_the_archive_offers_the_mosques_that_only_its_own_notices_name():
         {"cami": "' OR 1=1"},
         {"sayfa": "-1"},
         {"sayfa": "999999999999999999999"},
+        {"sayfa": "000001" + "9" * 4_500},
         {"ad": "'\\:*&|!()<->\x00"},
         {"ad": "%"},
     ],

@@ -125,6 +125,8 @@ def test_a_filter_is_kept_for_its_officer_alone_and_forgotten():
     assert "Geç kalanlar" in client.get(QUEUE).content.decode()
     assert "Geç kalanlar" not in other.get(QUEUE).content.decode()
     other.post(reverse("casedesk_save_filter"), {"unut": kept.pk})
+    for nobodys in ("9" * 5_000, "9" * 18, "x"):
+        client.post(reverse("casedesk_save_filter"), {"unut": nobodys})
     assert SavedFilter.objects.count() == 1
     client.post(reverse("casedesk_save_filter"), {"unut": kept.pk})
     assert SavedFilter.objects.count() == 0

@@ -55,6 +55,12 @@ class Browser:
         return self.send(contact=contact)
 
 
+def read_out() -> str:
+    """Return the code that was sent."""
+    letter = people.last_letter("ayse@example.org")
+    return people.code_in(letter.replace(": ", "\n").replace(". ", "\n"))
+
+
 def heading(browser) -> str:
     return re.search(r"<h1>(.*?)</h1>", browser.html)[1]
 
@@ -64,9 +70,7 @@ def test_a_report_is_filed_in_four_steps_and_a_code_without_an_account():
     browser.to_the_end()
     assert "a***@example.org" in browser.html
     assert Report.objects.count() == 0
-    code = people.code_in(
-        people.last_letter("ayse@example.org").replace(": ", "\n").replace(". ", "\n")
-    )
+    code = read_out()
     answer = browser.send(code=code)
     assert answer["Location"] == f"{URL}tesekkurler/"
     made = Report.objects.get()
@@ -95,9 +99,7 @@ def test_a_wrong_code_files_nothing_and_keeps_what_was_typed():
 def test_the_last_press_twice_makes_one_report():
     browser = Browser()
     browser.to_the_end()
-    code = people.code_in(
-        people.last_letter("ayse@example.org").replace(": ", "\n").replace(". ", "\n")
-    )
+    code = read_out()
     last = {**fields(browser.html), "code": code, "git": "ileri"}
     first = browser.client.post(URL, last)
     second = browser.client.post(URL, last)
@@ -200,9 +202,7 @@ def test_photos_stay_with_the_form_and_become_the_cases_files():
     assert browser.html.count("kaldir:") == 1
     browser.send(text="Yolda büyük bir çukur var.")
     browser.send(contact="ayse@example.org")
-    code = people.code_in(
-        people.last_letter("ayse@example.org").replace(": ", "\n").replace(". ", "\n")
-    )
+    code = read_out()
     browser.send(code=code)
     assert Attachment.objects.get().case == Case.objects.get()
 
@@ -344,3 +344,22 @@ def test_who_is_signed_in_goes_on_with_a_draft_kept_on_the_server():
     assert fields(html)["topic"] == "cukur"
     later.post(URL, {"git": "unut"})
     assert "taslak=devam" not in later.get(URL).content.decode()
+
+
+def test_a_list_of_topics_with_a_sign_no_database_keeps_is_read_without_it():
+    browser = Browser()
+    browser.send(topic_list="\x00", type="complaint")
+    assert browser.answer.status_code == 400
+    assert heading(browser) == "Konu nedir?"
+    browser.send(topic_list="cu\x00kur", type="complaint")
+    assert heading(browser) == "Nerede?"
+
+
+def test_an_accuracy_of_thousands_of_digits_is_as_one_that_is_not_known():
+    browser = Browser()
+    browser.send(topic="cukur", type="complaint")
+    browser.send(lng="35.4821", lat="38.7312", accuracy="9" * 5_000, source="phone")
+    browser.send(text="Yolda büyük bir çukur var.", visibility="same")
+    browser.send(contact="ayse@example.org")
+    browser.send(code=read_out())
+    assert Report.objects.get().accuracy_m is None
