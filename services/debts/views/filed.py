@@ -18,6 +18,7 @@ from accounts.identity import mask_name
 from accounts.mandates.acting import acting_for
 from accounts.mandates.queries import NotAuthorised
 from accounts.profiles.models import CitizenProfile
+from accounts.signin.kept import form_of
 from home.letterhead import letterhead
 from services.cases.access import Reader
 from services.cases.models import Case
@@ -43,7 +44,8 @@ def objection(request: HttpRequest, profile: CitizenProfile, pk: int) -> HttpRes
     debt = debt_of(profile, pk, terms_of(timezone.localdate()))
     if debt is None:
         raise Http404
-    form = ObjectionForm(request.POST or None, initial={"key": uuid.uuid4()}, auto_id="f-%s")
+    sent = request.POST if request.method == "POST" else form_of(request)
+    form = ObjectionForm(sent, initial={"key": uuid.uuid4()}, auto_id="f-%s")
     open_one = Objection.objects.filter(assessment=pk, is_open=True).select_related("case").first()
     status = 200
     if request.method == "POST" and form.is_valid():

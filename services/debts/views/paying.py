@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.signin.kept import form_of
 from home.letterhead import letterhead
 from services.debts.actions.payments import PAGES, give_up, send_to_provider
 from services.debts.allocation import CannotAllocate
@@ -31,13 +32,21 @@ def why_not(fresh: Freshness, collects: Provider | None) -> str:
     return fresh.why_not or ("" if collects else _("Paying online is not set up here."))
 
 
-def options_of(
-    request: HttpRequest, debts: list[Debt], chosen: frozenset[int]
-) -> list[dict[str, Any]]:
-    """Return the instalments that can be paid, by their last day, and whether each is ticked."""
+def options_of(debts: list[Debt], chosen: frozenset[int], *, is_sent: bool) -> list[dict[str, Any]]:
+    """Return the instalments that can be paid, by their last day, and whether each is ticked.
+
+    Args:
+        debts: Of who pays.
+        chosen: What was ticked.
+        is_sent: A form without a tick means none; else what is late is ticked.
+    """
     keys = {due.key for due in dues_of(debts)}
     options: list[dict[str, Any]] = [
-        {"debt": debt, "part": part, "checked": _is_chosen(request, part, chosen)}
+        {
+            "debt": debt,
+            "part": part,
+            "checked": part.row.pk in chosen if chosen or is_sent else part.is_late,
+        }
         for debt in debts
         for part in debt.parts
         if part.row.pk in keys
@@ -113,9 +122,15 @@ def form_key_of(request: HttpRequest) -> uuid.UUID:
         return uuid.uuid4()
 
 
-def chosen_of(request: HttpRequest) -> frozenset[int]:
+def sent_of(request: HttpRequest) -> QueryDict:
+    """Return the form that was sent, else one kept while its sender signed in, else the address."""
+    if request.method == "POST":
+        return request.POST
+    return form_of(request) or request.GET
+
+
+def chosen_of(data: QueryDict) -> frozenset[int]:
     """Return the instalments that are ticked, in a form or an address."""
-    data = request.POST if request.method == "POST" else request.GET
     texts = data.getlist("taksit")[:MOST_CHOSEN]
     return frozenset(int(t) for t in texts if t.isascii() and t.isdigit() and len(t) < 16)
 
@@ -136,10 +151,3 @@ def words_of(why: str) -> str:
         "whole-only": _("One of them can only be paid as a whole."),
         "held": _("Somebody else is paying one of these right now. Try again in some minutes."),
     }[why]
-
-
-def _is_chosen(request: HttpRequest, part: Any, chosen: frozenset[int]) -> bool:
-    """Tell whether a box is ticked: as asked, else what is late."""
-    if chosen or request.method == "POST":
-        return part.row.pk in chosen
-    return bool(part.is_late)

@@ -51,6 +51,7 @@ from services.debts.views.paying import (
     receipt_file,
     receipt_of,
     send,
+    sent_of,
     standing,
     why_not,
     words_of,
@@ -68,7 +69,8 @@ def basket(request: HttpRequest, profile: CitizenProfile) -> HttpResponse:
     fresh = freshness()
     refused = why_not(fresh, collects)
     error = ""
-    chosen, amount = chosen_of(request), request.POST.get("tutar", "")
+    sent = sent_of(request)
+    chosen, amount = chosen_of(sent), sent.get("tutar", "")
     if request.method == "POST" and not refused and collects is not None:
         try:
             return _begin(request, profile, collects, chosen, amount)
@@ -79,7 +81,7 @@ def basket(request: HttpRequest, profile: CitizenProfile) -> HttpResponse:
         except CannotAllocate as refusal:
             error = words_of(refusal.why)
     debts = debts_of(profile, terms_of(timezone.localdate()))
-    options = options_of(request, debts, chosen)
+    options = options_of(debts, chosen, is_sent=request.method == "POST")
     context = {
         "options": options,
         "total": sum((one["part"].total for one in options if one["checked"]), Decimal("0.00")),
@@ -114,12 +116,12 @@ def came_back(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUI
 
 
 @for_payer
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID) -> HttpResponse:
-    """Give an attempt up and release its debts."""
+    """Give an attempt up and release its debts; who signed in meanwhile comes back by GET."""
     found = _own(profile, public_id)
     collects = provider()
-    if collects is not None:
+    if request.method == "POST" and collects is not None:
         give_up(attempt=found, provider=collects)
     return _to(found)
 
@@ -169,11 +171,13 @@ def receipt(request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID)
 
 
 @for_debtor
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def receipt_again(
     request: HttpRequest, profile: CitizenProfile, public_id: uuid.UUID
 ) -> HttpResponse:
-    """Mail a receipt once more, to its owner's address and to no other."""
+    """Mail a receipt once more, to its owner's address and to no other; by GET as `cancel`."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("debts_receipts"))
     made = receipt_of(_own(profile, public_id))
     record_use(request, READING, str(made))
     try:

@@ -40,6 +40,7 @@ from services.debts.views.paying import (
     receipt_file,
     receipt_of,
     send,
+    sent_of,
     standing,
     why_not,
     words_of,
@@ -69,7 +70,8 @@ def basket(request: HttpRequest, found: Access) -> HttpResponse:
     """Show initials and amounts of what can be paid; begin an attempt with what was chosen."""
     collects, fresh = provider(), freshness()
     refused = why_not(fresh, collects)
-    chosen, amount, error = chosen_of(request), request.POST.get("tutar", ""), ""
+    sent = sent_of(request)
+    chosen, amount, error = chosen_of(sent), sent.get("tutar", ""), ""
     if request.method == "POST" and not refused and collects is not None:
         try:
             begun = begin_for(
@@ -85,7 +87,7 @@ def basket(request: HttpRequest, found: Access) -> HttpResponse:
             access.remember(request, begun.public_id)
             return _to(send(request, begun, collects, PAGES))
     debts = found.payer.debts(terms_of(timezone.localdate()))
-    options = options_of(request, debts, chosen)
+    options = options_of(debts, chosen, is_sent=request.method == "POST")
     context = {
         "page": _page_of(_("Debts to be paid")),
         "initials": initials_of(debts),

@@ -31,9 +31,9 @@ from services.debts.staff.views.frame import (
     to_search,
 )
 from services.debts.staff.words import DeskRefused, refused
+from services.debts.views.paying import chosen_of
 from services.desk.views.frame import let_in
 
-MOST_CHOSEN = 100
 ZERO = Decimal("0.00")
 
 
@@ -50,7 +50,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     if session is None:
         messages.warning(request, refused(DeskRefused("no_session")))
         return HttpResponseRedirect(reverse("debtdesk_till"))
-    chosen = _chosen(request)
+    chosen = chosen_of(request.POST if request.method == "POST" else request.GET)
     parts = _parts(account, chosen)
     total = sum((part.total for _debt, part in parts), ZERO)
     initial = {"key": new_key(), "total": str(total)}
@@ -105,12 +105,6 @@ def _taken(
     words = _("Taken: %(amount)s.") % {"amount": lira(made.attempt.charged)}
     messages.success(request, words)
     return HttpResponseRedirect(reverse("debtdesk_payment", args=[made.attempt.public_id]))
-
-
-def _chosen(request: HttpRequest) -> frozenset[int]:
-    data: Any = request.POST if request.method == "POST" else request.GET
-    texts = data.getlist("taksit")[:MOST_CHOSEN]
-    return frozenset(int(t) for t in texts if t.isascii() and t.isdigit() and len(t) < 16)
 
 
 def _parts(account: DebtAccount, chosen: frozenset[int]) -> list[tuple[Any, Part]]:
