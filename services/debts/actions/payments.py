@@ -37,6 +37,7 @@ from services.debts.payments.states import ATTEMPT_STATES, CHARGED, OPEN
 from services.debts.queries.citizen import terms_of
 from services.debts.reckoning import dues_of
 from services.debts.states import STATES, after_amounts
+from services.debts.ticks import within
 
 logger = logging.getLogger(__name__)
 ZERO = Decimal("0.00")
@@ -203,13 +204,14 @@ def give_up(*, attempt: Attempt, provider: Provider) -> Attempt:
 def settle_open(*, provider: Provider, limit: int = 200) -> int:
     """Settle what nobody told us of, and give up what ran out; return how many ended.
 
-    Called by the clock: for callbacks that never came and for processes that were killed.
+    Called by the clock: for callbacks that never came and for processes that were killed. While a
+    provider hangs, each call waits for it in vain, so it does not go on for longer than a tick.
     """
     now = timezone.now()
     silent = now - timedelta(seconds=settings.PAYMENT_POLL_SECONDS)
     rows = Attempt.objects.filter(status__in=OPEN, created_at__lt=silent).order_by("created_at")
     ended = 0
-    for attempt in rows[:limit]:
+    for attempt in within(rows[:limit]):
         over = attempt.expires_at <= now
         try:
             found = ask_provider(attempt=attempt, provider=provider)

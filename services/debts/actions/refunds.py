@@ -1,5 +1,7 @@
 """Pays back: what is owed to nobody, or a part of a payment."""
 
+import logging
+from contextlib import suppress
 from decimal import Decimal
 from uuid import UUID
 
@@ -11,7 +13,9 @@ from services.debts.actions.payments import follow_amounts
 from services.debts.allocation import Due, allocate
 from services.debts.models import Attempt, AttemptItem, Book, EntryKind, Instalment, Refund
 from services.debts.payments.provider import Provider, ProviderAway
+from services.debts.ticks import within
 
+logger = logging.getLogger(__name__)
 ZERO = Decimal("0.00")
 
 
@@ -62,16 +66,21 @@ def pay_back(*, refund: Refund, provider: Provider) -> bool:
 def pay_back_waiting(*, provider: Provider) -> int:
     """Pay back what waits, unapplied charges first of all; called by the clock."""
     for attempt in Attempt.objects.filter(status="succeeded", unapplied__gt=0, refunds=None)[:100]:
-        ask_refund(
-            attempt=attempt,
-            amount=attempt.unapplied,
-            reason="Borç başka yoldan ödenmiş",
-            key=attempt.public_id,
-        )
-    waiting = Refund.objects.filter(done_at=None, book=Book.PROVIDER).select_related("attempt")[
-        :100
-    ]
-    return sum(pay_back(refund=refund, provider=provider) for refund in waiting)
+        with suppress(RefundRefused):  # somebody of the staff asked for a refund meanwhile
+            ask_refund(
+                attempt=attempt,
+                amount=attempt.unapplied,
+                reason="Borç başka yoldan ödenmiş",
+                key=attempt.public_id,
+            )
+    waiting = Refund.objects.filter(done_at=None, book=Book.PROVIDER).select_related("attempt")
+    paid = 0
+    for refund in within(waiting[:100]):
+        try:
+            paid += pay_back(refund=refund, provider=provider)
+        except Exception:  # one refund that cannot be booked must not stop the others
+            logger.exception("A refund could not be paid back: %s", refund.key)
+    return paid
 
 
 @transaction.atomic

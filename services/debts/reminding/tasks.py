@@ -1,14 +1,12 @@
 """What the clock asks for."""
 
-import time
+from itertools import count
 
 from outbox.quiet import is_quiet
 from services.debts.actions.reminders import BATCH, remind_some
 from services.debts.queries.reminders import anybody_waits
 from services.debts.queries.source import freshness
-
-# One tick leaves the clock to others after this long; the next one goes on.
-TICK_SECONDS = 15
+from services.debts.ticks import within
 
 
 def tick() -> None:
@@ -18,6 +16,6 @@ def tick() -> None:
     fresh = freshness()
     if fresh.why_not or fresh.as_of is None:
         return
-    until = time.monotonic() + TICK_SECONDS
-    while remind_some(as_of=fresh.as_of) == BATCH and time.monotonic() < until:
-        pass
+    for _turn in within(count()):
+        if remind_some(as_of=fresh.as_of) < BATCH:
+            return

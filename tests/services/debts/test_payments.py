@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.profiles.models import VerifiedBy
 from demo.bank import PLAYS, Bank
+from services.debts import ticks
 from services.debts.actions import payments
 from services.debts.actions.payments import Basket, CannotPay, begin_attempt, settle_open
 from services.debts.actions.refunds import RefundRefused, ask_refund, pay_back_waiting
@@ -391,6 +392,16 @@ def test_the_debts_stay_locked_while_the_provider_does_not_answer(hooked, client
     assert begin(client, owed)["Location"].endswith(f"{the_attempt().public_id}/")
     hooked.is_down = False
     assert settle_open(provider=provider()) == 1
+    everything_agrees(hooked)
+
+
+def test_what_a_tick_has_no_time_for_is_settled_by_the_next_one(hooked, client, owed, monkeypatch):
+    for row in owed:
+        begin(client, [row])
+    Attempt.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    monkeypatch.setattr(ticks, "SECONDS", 0)
+    assert [settle_open(provider=provider()) for _turn in range(3)] == [1, 1, 0]
+    assert {row.status for row in Attempt.objects.all()} == {"expired"}
     everything_agrees(hooked)
 
 

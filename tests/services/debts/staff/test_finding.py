@@ -1,5 +1,7 @@
 """Search by whole numbers and names, masked lists, a reason for each look."""
 
+from functools import partial
+
 import pytest
 
 from accounts.audit.models import Entry
@@ -159,3 +161,21 @@ def test_the_clock_indexes_after_an_import_and_reads_nothing_while_there_is_none
     tasks.tick()
     assert find("ışık yılmaz")[1] == [made.account]
     assert find("ışık çelik")[1] == []
+
+
+def test_names_a_tick_has_no_time_for_are_indexed_by_the_next_ones(town, monkeypatch):
+    from services.debts import ticks
+    from services.debts.staff import tasks
+
+    tasks._indexed.clear()
+    made = [debt_account(name="Işık ÇELİK") for _place in range(3)]
+    monkeypatch.setattr(ticks, "SECONDS", 0)
+    monkeypatch.setattr(tasks, "BATCH", 1)
+    monkeypatch.setattr(tasks, "index_names", partial(index_names, limit=1))
+    counts = []
+    for _turn in range(4):
+        tasks.tick()
+        counts.append(len(find("ışık çelik")[1]))
+    assert counts == [1, 2, 3, 3]
+    assert find("ışık çelik")[1] == made
+    assert tasks._indexed

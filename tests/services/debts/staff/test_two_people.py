@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.audit.models import Entry
-from services.debts.actions.refunds import pay_back_waiting
+from services.debts.actions.ledger import Move, book_entry
+from services.debts.actions.refunds import ask_refund, pay_back_waiting
 from services.debts.models import (
     Attempt,
     AttemptItem,
@@ -283,6 +284,20 @@ def test_while_the_provider_is_away_a_refund_waits_and_the_clock_pays_it_once(to
     pay_back_waiting(provider=provider())
     assert totals()["provider"] == money("75")
     all_agrees()
+
+
+def test_a_refund_that_cannot_be_booked_stops_no_other(town, bank):
+    rows = [one(account=debt_account(citizens.invented_number(place))) for place in (77, 78)]
+    good, bad = (
+        ask_refund(attempt=paid_online(bank, row), amount=money("25"), reason="x", key=uuid.uuid4())
+        for row in rows
+    )
+    moves = [Move(Book.PROVIDER, money("-25")), Move(Book.UNAPPLIED, money("25"))]
+    book_entry(kind="refund", reference=str(bad.key), moves=moves)  # the ledger refuses a second
+    assert pay_back_waiting(provider=provider()) == 1
+    assert [Refund.objects.get(pk=one.pk).done_at is None for one in (good, bad)] == [False, True]
+    rows[0].refresh_from_db()
+    assert rows[0].open_amount == money("25")
 
 
 # Corrections --------------------------------------------------------------------------------------
