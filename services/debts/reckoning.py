@@ -10,7 +10,7 @@ from services.debts.late_fee import FractionReading, LateFee, UnknownRateError, 
 from services.debts.models import Assessment, Instalment
 from services.debts.rates import RateTable
 from services.debts.revenue_types import REVENUE_TYPES, LateFeeRule, RevenueType
-from services.debts.states import STATES, State, shown
+from services.debts.states import STATES, State, after_amounts, shown
 
 ZERO = Decimal("0.00")
 NO_FEE = LateFee(ZERO, ())
@@ -23,12 +23,14 @@ class Part:
 
     Attributes:
         fee: What being late costs until that day, with its lines.
+        state: Its own: an instalment that is not due yet is not overdue because an earlier one is.
         fee_is_unknown: A fee runs that cannot be worked out here (rates before 1990).
     """
 
     row: Instalment
     fee: LateFee
     is_late: bool
+    state: State
     fee_is_unknown: bool = False
 
     @property
@@ -96,7 +98,7 @@ def reckon(row: Assessment, instalments: Sequence[Instalment], terms: Terms) -> 
     kind = REVENUE_TYPES.get(row.revenue_type, _UNKNOWN)
     fees = kind.rule is LateFeeRule.ARTICLE_51 and STATES[row.status].bears_fee
     parts = tuple(
-        _part(one, terms, fees=fees, owed=STATES[row.status].owed)
+        _part(one, terms, fees=fees, status=row.status)
         for one in sorted(instalments, key=lambda one: (one.due_on, one.number))
     )
     due = min((part.row.due_on for part in parts if part.row.open_amount), default=None)
@@ -122,12 +124,14 @@ def dues_of(debts: Iterable[Debt]) -> list[Due]:
     ]
 
 
-def _part(row: Instalment, terms: Terms, *, fees: bool, owed: bool) -> Part:
-    late = owed and row.open_amount > 0 and row.due_on < terms.day
+def _part(row: Instalment, terms: Terms, *, fees: bool, status: str) -> Part:
+    late = STATES[status].owed and row.open_amount > 0 and row.due_on < terms.day
+    own = after_amounts(status, open_amount=row.open_amount, collected=row.collected)
+    state = shown(own, earliest_due=row.due_on if row.open_amount else None, today=terms.day)
     if not (late and fees):
-        return Part(row, NO_FEE, late)
+        return Part(row, NO_FEE, late, state)
     try:
         fee = late_fee(row.open_amount, row.due_on, terms.day, terms.rates, reading=terms.reading)
     except UnknownRateError:
-        return Part(row, NO_FEE, late, fee_is_unknown=True)
-    return Part(row, fee, late)
+        return Part(row, NO_FEE, late, state, fee_is_unknown=True)
+    return Part(row, fee, late, state)

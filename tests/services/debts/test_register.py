@@ -1,7 +1,7 @@
 """The register: what the database lets stand, statuses, due dates."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,8 @@ from django.db import IntegrityError, connection, transaction
 
 from services.debts.due_dates import due_dates
 from services.debts.models import AllowedChange, Assessment, DebtAccount, Instalment
+from services.debts.queries.citizen import terms_of
+from services.debts.reckoning import reckon
 from services.debts.states import CHANGES, SHOWN_ONLY, STATES, after_amounts, shown
 from tests.factories.debts import assessment, debt_account, money
 
@@ -116,3 +118,16 @@ def test_a_feast_moves_a_due_date_beyond_it():
     assert due_dates("plot_tax", 2020)[0] == date(2020, 6, 1)
     # 2028: 31 May is a Wednesday; 2015: 31 May a Sunday; 2009: 30 November in a feast (27-30).
     assert due_dates("plot_tax", 2009)[1] == date(2009, 12, 1)
+
+
+@pytest.mark.django_db
+def test_an_instalment_is_not_overdue_because_an_earlier_one_is():
+    first, last = date(2026, 6, 1), date(2026, 11, 30)
+    row = assessment(due=(first, last), amounts=("100.00", "100.00"))
+    for day, states in (
+        (first, ["open", "open"]),
+        (last, ["overdue", "open"]),
+        (last + timedelta(days=1), ["overdue", "overdue"]),
+    ):
+        debt = reckon(row, list(Instalment.objects.filter(assessment=row)), terms_of(day))
+        assert [part.state.name for part in debt.parts] == states
