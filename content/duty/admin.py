@@ -79,7 +79,7 @@ class DutyViewSet(ModelViewSet):
     index_view_class = DutyIndexView
     filterset_class = DutyFilterSet
     list_display: ClassVar[list[Any]] = [
-        Column("day", label=_("Day"), sort_key="day", accessor=lambda row: f"{row.day:%d.%m.%Y}"),
+        "day",
         Column("pharmacy", label=_("Pharmacy"), sort_key="pharmacy__title"),
         Column("neighbourhood", label=_("Neighbourhood"), accessor="pharmacy.neighbourhood"),
         Column("note", label=_("Note")),

@@ -63,7 +63,7 @@ class LateFeeRateViewSet(ModelViewSet):
     inspect_view_enabled = False
     add_to_reference_index = False
     list_display: ClassVar[list[Any]] = [
-        DateColumn("valid_from", label=_("in force from"), sort_key="valid_from"),
+        "valid_from",
         Column("monthly_percent", label=_("per cent a month")),
         Column("basis", label=_("decision")),
         DateColumn("checked_on", label=_("checked on")),

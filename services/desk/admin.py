@@ -30,8 +30,8 @@ class RoutingRuleViewSet(DeskViewSet):
     menu_label = _("Routing rules")
     ordering = ("position", "pk")
     list_display: ClassVar[list[Any]] = [
-        Column("position", label=_("place"), sort_key="position"),
         "name",
+        Column("position", label=_("order"), sort_key="position"),
         Column("directorate", label=_("directorate")),
         Column("person", label=_("person")),
         Column("get_priority_display", label=_("priority")),
@@ -94,7 +94,7 @@ class WorkplaceViewSet(DeskViewSet):
     icon = "group"
     menu_label = _("Who works where")
     list_display: ClassVar[list[Any]] = [
-        Column("user", label=_("member of the staff")),
+        "user",
         Column("directorate", label=_("directorate")),
         BooleanColumn("is_head", label=_("head of the directorate")),
     ]

@@ -102,7 +102,7 @@ class PaymentLinkViewSet(ModelViewSet):
     inspect_view_enabled = False
     add_to_reference_index = False
     list_display: ClassVar[list[Any]] = [
-        Column("pk", label=gettext_lazy("Number")),
+        "__str__",
         Column("assessment", label=gettext_lazy("Assessment number")),
         Column("batch", label=gettext_lazy("Notice run")),
         DateColumn("made_at", label=gettext_lazy("Made"), sort_key="made_at"),

@@ -24,7 +24,7 @@ class RoutingRule(models.Model):
     """One line of the plan. It takes effect when the whole plan is activated (`RuleSet`)."""
 
     position = models.PositiveSmallIntegerField(
-        _("place"), default=100, help_text=_("The first rule that fits decides; 10 before 20.")
+        _("order"), default=100, help_text=_("The first rule that fits decides; 10 before 20.")
     )
     name = models.CharField(_("name"), max_length=80, unique=True)
     categories = models.ManyToManyField(
