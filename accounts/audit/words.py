@@ -49,6 +49,31 @@ _WORDS: dict[str, Any] = {
     "reference": pgettext_lazy("audit log", "account number"),
     "traffic": pgettext_lazy("audit log", "sign-ins"),
     "audit": pgettext_lazy("audit log", "the beginning of the log"),
+    "link": pgettext_lazy("audit log", "secret link"),
+    "code": pgettext_lazy("audit log", "code sent to the contact"),
+    "api": pgettext_lazy("audit log", "program"),
+    "filed": pgettext_lazy("audit log", "just filed"),
+    "case": pgettext_lazy("audit log", "case"),
+    "file": pgettext_lazy("audit log", "file"),
+    "job": pgettext_lazy("audit log", "crew's job"),
+    "cases": pgettext_lazy("audit log", "list of cases"),
+    "figures": pgettext_lazy("audit log", "figures"),
+    "tax_number": pgettext_lazy("audit log", "tax number"),
+    "register_number": pgettext_lazy("audit log", "register number"),
+    "account": pgettext_lazy("audit log", "account"),
+    "void": pgettext_lazy("audit log", "void"),
+    "refund": pgettext_lazy("audit log", "refund"),
+    "reduce": pgettext_lazy("audit log", "reduction"),
+    "write_off": pgettext_lazy("audit log", "write-off"),
+    "waiting": pgettext_lazy("audit log", "waits for the second person"),
+    "done": pgettext_lazy("audit log", "approved"),
+    "closed": pgettext_lazy("audit log", "closed"),
+    "gun": pgettext_lazy("audit log", "collection by day"),
+    "gelir": pgettext_lazy("audit log", "collection by revenue"),
+    "yas": pgettext_lazy("audit log", "overdue debts by age"),
+    "totp": pgettext_lazy("audit log", "authenticator app"),
+    "webauthn": pgettext_lazy("audit log", "passkey"),
+    "recovery_codes": pgettext_lazy("audit log", "recovery codes"),
 }
 # In the order they are read in; the database keeps none.
 _NAMES: dict[str, Any] = {
@@ -72,6 +97,25 @@ _NAMES: dict[str, Any] = {
     "format": pgettext_lazy("audit log", "format"),
     "first": pgettext_lazy("audit log", "from"),
     "last": pgettext_lazy("audit log", "to"),
+    "after": pgettext_lazy("audit log", "after"),
+    "amount": pgettext_lazy("audit log", "amount"),
+    "batch": pgettext_lazy("audit log", "batch"),
+    "counts": pgettext_lazy("audit log", "numbers"),
+    "day": pgettext_lazy("audit log", "day"),
+    "days": pgettext_lazy("audit log", "days"),
+    "difference": pgettext_lazy("audit log", "difference"),
+    "head": pgettext_lazy("audit log", "head"),
+    "permission": pgettext_lazy("audit log", "permission"),
+    "on": pgettext_lazy("audit log", "on"),
+    "rules": pgettext_lazy("audit log", "rules"),
+    "source": pgettext_lazy("audit log", "basis"),
+    "state": pgettext_lazy("audit log", "state"),
+    "type": pgettext_lazy("audit log", "type"),
+    "way": pgettext_lazy("audit log", "way"),
+    "valid_from": pgettext_lazy("audit log", "valid from"),
+    "monthly_percent": pgettext_lazy("audit log", "monthly percent"),
+    "basis": pgettext_lazy("audit log", "legal basis"),
+    "checked_on": pgettext_lazy("audit log", "checked on"),
 }
 _UNSAID = {"ids", "links"}
 
@@ -96,5 +140,5 @@ def _said(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_said(item) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_said(item)}" for name, item in value.items())
+        return ", ".join(f"{_NAMES.get(name, name)} {_said(item)}" for name, item in value.items())
     return str(_WORDS.get(value, value))
