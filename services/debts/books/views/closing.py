@@ -1,5 +1,6 @@
 """Closed days: the list, one day with its tables, closing, and its report as PDF and CSV."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -62,7 +63,7 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
         closed=closed,
         receipts=closed.figures["receipts"],
         tables=[
-            {"title": title, "heads": heads, "rows": [_cells(row) for row in rows]}
+            {"title": title, "heads": heads, "rows": [_cells(heads, row) for row in rows]}
             for title, heads, rows in tables_of(closed)
         ],
     )
@@ -107,5 +108,7 @@ def _came_in(closed: ClosedDay) -> Decimal:
     return sum((Decimal(row["in"]) - Decimal(row["out"]) for row in channels), Decimal("0.00"))
 
 
-def _cells(row: list[str]) -> dict[str, Any]:
-    return {"name": row[0], "amounts": [lira(Decimal(one)) for one in row[1:]]}
+def _cells(heads: Sequence[str], row: Sequence[str]) -> dict[str, Any]:
+    """Return a line: each amount with its head, which a phone shows beside it."""
+    amounts = [lira(Decimal(one)) for one in row[1:]]
+    return {"name": row[0], "amounts": list(zip(heads[1:], amounts, strict=True))}

@@ -60,11 +60,20 @@ def report(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "report": found,
+        "heads": _heads(found),
         "rows": [_cells(found, row) for row in found.rows],
         "total": _cells(found, found.total),
         "query": query.urlencode(),
     }
     return shown(request, "reports.html", title=_("Reports of collection"), context=context)
+
+
+def _heads(found: Report) -> list[dict[str, Any]]:
+    """Return the heads; one above numbers stands to the right as they do."""
+    some = found.total or (found.rows[0] if found.rows else ())
+    numbers = [_text(value)["is_number"] for value in some] or [False] * len(found.heads)
+    pairs = zip(found.heads, numbers, strict=False)
+    return [{"text": head, "is_number": is_number} for head, is_number in pairs]
 
 
 def _workbook(found: Report) -> bytes:
