@@ -30,22 +30,21 @@ def case_page(request: HttpRequest, case: Case, reader: Reader) -> HttpResponse:
             request, case, reader, MessageForm(initial={"key": uuid.uuid4()}, auto_id="f-%s")
         )
     form = MessageForm(request.POST, request.FILES, auto_id="f-%s")
-    if not form.is_valid():
-        if "key" in form.errors:  # the form was tampered with, or is not ours
-            return HttpResponseRedirect(case_url(case))
-        return _show(request, case, reader, form)
+    form.is_valid()
+    if "key" in form.errors:  # the form was tampered with, or is not ours
+        return HttpResponseRedirect(case_url(case))
     key = form.cleaned_data["key"]
     _keep(form, case, key)
     removed = request.POST.get("kaldir", "")
     if removed:
         _remove(key, removed)
         return _show(request, case, reader, form)
-    kept = list(waiting_files(key))
-    is_empty = not form.errors and not form.cleaned_data["text"].strip() and not kept
+    if form.errors:
+        return _show(request, case, reader, form)
+    is_empty = not form.cleaned_data["text"].strip() and not list(waiting_files(key))
     # Sent a second time, its files have become the message's already.
     if is_empty and not case.timeline.filter(data__key=str(key)).exists():
         form.add_error("text", _("Write a message or add a document."))
-    if form.errors:
         return _show(request, case, reader, form)
     try:
         reply(

@@ -113,10 +113,10 @@ def finish(request: HttpRequest, reference: str) -> HttpResponse:
     """Finish a job with a photo, or give it back; nothing typed or taken is lost on a bad line."""
     job = _mine(request, reference, closed_too=request.method == "POST")
     first = {"key": uuid.uuid4(), "text": _("The work you reported is done.")}
-    form = JobForm(request.POST or None, initial=first)
+    form = JobForm(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST":
-        if form.is_valid():
-            _keep(form, job, request)
+        form.is_valid()
+        _keep(form, job, request)
         if form.is_valid() and _done(form, job, request):
             return _onwards(request)
     else:
@@ -176,11 +176,11 @@ def _mine(request: HttpRequest, reference: str, *, closed_too: bool = False) -> 
 
 
 def _keep(form: JobForm, job: Report, request: HttpRequest) -> None:
-    for file in request.FILES.getlist("foto"):
+    """Keep the photos, whatever the rest of the form says."""
+    key = form.cleaned_data.get("key")
+    for file in request.FILES.getlist("foto") if key else ():
         try:
-            keep_upload(
-                key=form.cleaned_data["key"], file=file, rule=job.case.type.files, by=By.STAFF
-            )
+            keep_upload(key=key, file=file, rule=job.case.type.files, by=By.STAFF)
         except ValidationError as error:
             form.add_error(None, error)
 

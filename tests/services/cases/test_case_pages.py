@@ -198,6 +198,20 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(trial, own
     assert case.attachments.get().name == "iyi.jpg"
 
 
+def test_documents_that_come_with_too_long_a_message_are_kept_for_the_next_try(trial, owner):
+    case, client = filed(owner=owner), signed_in(owner)
+    key = message_key(client, case)
+    data = {"key": key, "text": "u" * 5_001}
+    page = text_of(client.post(page_of(case), data | {"documents": upload(name="iyi.jpg")}))
+    assert "u" * 5_001 in page
+    assert "iyi.jpg" in page
+    removing = data | {"kaldir": str(Attachment.objects.get().public_id)}
+    assert "iyi.jpg" not in text_of(client.post(page_of(case), removing))
+    client.post(page_of(case), data | {"documents": upload(name="iyi.jpg")})
+    client.post(page_of(case), {"key": key, "text": "Kısa"})
+    assert case.attachments.get().name == "iyi.jpg"
+
+
 def test_a_file_can_be_taken_out_again_before_sending(trial, owner):
     case, client = filed(owner=owner), signed_in(owner)
     key = message_key(client, case)

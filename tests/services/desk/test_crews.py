@@ -79,16 +79,28 @@ def test_finishing_with_a_photo_closes_the_case_once_though_it_is_sent_twice(cre
     assert made.case.attachments.filter(entry__is_public=True).count() == 1
 
 
-def test_a_photo_that_came_over_before_the_line_broke_is_not_lost(crew):
+@pytest.mark.parametrize("words", ["x" * 1001, ""])
+def test_a_photo_that_came_over_is_kept_whatever_is_wrong_with_the_words(crew, words):
     made = job(crew)
     client, address = signed_in(crew), f"{JOBS}{made.case.reference}/bitir/"
     key, file = uuid.uuid4(), SimpleUploadedFile("is.jpg", photo())
-    wrong = client.post(address, {"key": key, "text": "x" * 1001, "foto": file})
+    wrong = client.post(address, {"key": key, "text": words, "foto": file})
     assert wrong.status_code == 422
-    assert "x" * 1001 in wrong.content.decode()
-    file = SimpleUploadedFile("is.jpg", photo())
-    client.post(address, {"key": key, "text": "Bitti", "islem": "bitti", "foto": file})
-    assert made.case.attachments.count() == 1
+    assert f"{words}</textarea>" in wrong.content.decode()
+    assert "is.jpg zaten yüklendi" in wrong.content.decode()
+    client.post(address, {"key": key, "text": "Bitti", "islem": "bitti"})
+    assert made.case.attachments.get().name == "is.jpg"
+
+
+def test_a_form_of_a_job_without_its_key_is_asked_for_again(crew):
+    made = job(crew)
+    client, address = signed_in(crew), f"{JOBS}{made.case.reference}/bitir/"
+    for values in ({}, {"key": "x", "text": "Bitti"}):
+        file = SimpleUploadedFile("is.jpg", photo())
+        answer = client.post(address, {**values, "foto": file})
+        assert answer.context["form"].errors["key"]
+    made.refresh_from_db()
+    assert made.phase == "open"
 
 
 def test_what_cannot_be_done_goes_back_to_the_desk_with_the_words(crew):
