@@ -122,7 +122,8 @@ class RuleSet(models.Model):
         verbose_name=_("activated by"),
     )
     note = models.CharField(_("why"), max_length=250, blank=True)
-    rules = models.JSONField(default=list)
+    # A plan without rules leaves each report to its topic.
+    rules = models.JSONField(default=list, blank=True)
 
     class Meta:
         """The newest first."""

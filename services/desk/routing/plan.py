@@ -98,9 +98,12 @@ def try_out(*, days: int = 90, now: datetime | None = None) -> Trial:
 
 
 @transaction.atomic
-def activate(*, by: Any, note: str = "") -> RuleSet:
-    """Put the written plan into force; the old one is kept."""
-    made = RuleSet(by=by, note=note.strip(), rules=written())
+def activate(*, by: Any, note: str = "") -> RuleSet | None:
+    """Put the written plan into force; the old one is kept. None where it is in force already."""
+    rules = written()
+    if rules == _rows_in_force():
+        return None
+    made = RuleSet(by=by, note=note.strip(), rules=rules)
     made.full_clean()
     made.save()
     record(PLAN_ACTIVATED, actor=by, details={"rules": len(made.rules)}, reason=note)

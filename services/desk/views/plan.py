@@ -25,8 +25,11 @@ SPANS = (30, 90, 365)
 def plan(request: HttpRequest) -> HttpResponse:
     """Try the written plan; activate it when it was seen."""
     if request.method == "POST":
-        activate(by=request.user, note=request.POST.get("neden", "").replace("\x00", "")[:250])
-        messages.success(request, _("The plan is in force for what comes from now on."))
+        note = request.POST.get("neden", "").replace("\x00", "")[:250]
+        if activate(by=request.user, note=note):
+            messages.success(request, _("The plan is in force for what comes from now on."))
+        else:
+            messages.info(request, _("What is written is the same."))
         return HttpResponseRedirect(reverse("casedesk_plan"))
     asked = request.GET.get("gun", "")
     days = int(asked) if asked in {str(span) for span in SPANS} else 90

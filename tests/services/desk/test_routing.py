@@ -132,6 +132,18 @@ def test_the_page_of_the_plan_shows_the_difference_and_activates_it(site):
     client.post(path, {"neden": "Çukurlar acil"})
     assert not is_changed()
     assert "Çukurlar acil" in client.get(path).content.decode()
+    client.post(path, {"neden": "Çukurlar acil"})
+    assert RuleSet.objects.count() == 1
+
+
+def test_a_plan_whose_last_rule_is_gone_leaves_each_report_to_its_topic_again(site):
+    made = rule(words="çukur", directorate=parks())
+    activate(by=None)
+    made.delete()
+    client = signed_in(officer("administrator"))
+    client.post("/yonetim/basvurular/kurallari-dene/", {"neden": "Kurala gerek kalmadı"})
+    assert RuleSet.objects.first().rules == []
+    assert report().directorate == works()
 
 
 def test_rules_of_a_plan_stay_when_the_written_ones_change(site):
