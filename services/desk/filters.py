@@ -105,7 +105,7 @@ class QueueFilter(forms.Form):
             del self.fields["mudurluk"]
             self.fields["kim"].choices = WHO[:2]  # type: ignore[attr-defined]
         self._fill_kinds(data.get("tur", ""), user)
-        self.usual, self.user = usual, user
+        self.usual = usual
 
     def _fill_kinds(self, letters: str, user: Any) -> None:
         """Offer the kinds somebody may see, and the statuses of the one that is chosen."""
@@ -126,13 +126,14 @@ class QueueFilter(forms.Form):
         return dict(self.cleaned_data)
 
     def query(self, **more: Any) -> str:
-        """Return the address's query of what is chosen, without what is usual anyway."""
-        chosen = {
-            name: value
-            for name, value in self.data.items()
-            if value and name not in self.errors and self.usual.get(name) != value
-        }
-        return urlencode({**chosen, **{key: value for key, value in more.items() if value}})
+        """Return the address's query of what is chosen and `more`, without what is usual anyway."""
+        chosen = {name: value for name, value in self.data.items() if name not in self.errors}
+        pairs = [
+            (name, value)
+            for name, value in {**chosen, **more}.items()
+            if value and self.usual.get(name) != value
+        ]
+        return urlencode(pairs)
 
     @property
     def is_narrowed(self) -> bool:

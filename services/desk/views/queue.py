@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from content.numbers import whole_number
 from services.desk.actions.saved import FilterRefused, forget_filter, keep_filter
 from services.desk.bulk import BulkForm
-from services.desk.filters import NAMES, QueueFilter
+from services.desk.filters import QueueFilter
 from services.desk.models import SavedFilter
 from services.desk.queries.others import wanted_others
 from services.desk.queries.queue import points_of, wanted_reports
@@ -106,12 +106,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
 
 def _tabs(asked: QueueFilter) -> list[dict[str, Any]]:
     now = asked.wanted["kim"]
-    kept = {name: asked.data.get(name) for name in NAMES if name != "kim"}
     return [
-        {
-            "label": label,
-            "is_current": value == now,
-            "query": QueueFilter({**kept, "kim": value}, user=asked.user).query(),  # type: ignore[dict-item]
-        }
+        {"label": label, "is_current": value == now, "query": asked.query(kim=value)}
         for value, label in asked.fields["kim"].choices  # type: ignore[attr-defined]
     ]

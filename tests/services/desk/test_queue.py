@@ -71,6 +71,26 @@ def test_the_queue_asks_at_most_eight_queries_of_its_own_however_many_cases_ther
     assert counts[0] <= 8, own
 
 
+def test_a_chosen_record_is_read_once_and_the_tabs_keep_it():
+    report()
+    client = signed_in(officer("solution_centre"))
+    chosen = {"konu": topic().pk, "mudurluk": works().pk, "kim": "birim"}
+    client.get(QUEUE, chosen)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(QUEUE, chosen)
+    wheres = [one["sql"].partition(" WHERE ")[2] for one in asked.captured_queries]
+    for key in ('"requests_category"."id"', '"reference_directorate"."id"'):
+        assert sum(where.startswith(f"{key} = ") for where in wheres) == 1
+    whole = f"konu={topic().pk}&mudurluk={works().pk}"
+    tabs = [(tab["query"], tab["is_current"]) for tab in page.context["tabs"]]
+    found = [("&".join(sorted(query.split("&"))), is_current) for query, is_current in tabs]
+    assert found == [
+        (f"kim=benim&{whole}", False),
+        (f"kim=birim&{whole}", True),
+        (whole, False),
+    ]
+
+
 def test_mine_ours_and_all_are_what_they_say():
     person = officer("directorate", works())
     mine, ours = report(title="Benim"), report(title="Bizim")
