@@ -9,13 +9,12 @@ from typing import Any
 
 from content.api.kinds import own_fields
 from content.api.schemas import DocumentOut
+from content.signs import inert
 from search import geo
 from search.kinds import kind_of
 
 _COMMON = [name for name in DocumentOut.model_fields if name not in {"geometry", "distance_m"}]
 _REFERENCE_PARTS = ("slug", "name")
-# A cell that begins so may be run as a formula (OWASP, CSV injection); full-width forms as well.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 _PHONE_OR_NUMBER = re.compile(r"[+-]?[0-9][0-9 .]*")
 
 
@@ -107,6 +106,4 @@ def cell(value: Any) -> str:
     if isinstance(value, dict | list):
         value = json.dumps(value, ensure_ascii=False)
     text = str(value)
-    if text.startswith(_FORMULA) and not _PHONE_OR_NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+    return text if _PHONE_OR_NUMBER.fullmatch(text) else inert(text)

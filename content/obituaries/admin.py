@@ -28,9 +28,8 @@ from content.obituaries.models import (
     ObituaryPage,
 )
 from content.reference.models import Neighbourhood
+from content.signs import for_xml, inert
 
-# Signs a spreadsheet takes for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 DAYS = {"today": (0, 0), "tomorrow": (1, 1), "coming": (0, None), "week": (-6, 0)}
 
 
@@ -126,8 +125,7 @@ class _Exports:
             return ""
         if isinstance(value, date | int):
             return value
-        text = str(value)
-        return f"'{text}" if text.startswith(FORMULA) else text
+        return inert(for_xml(str(value)))
 
     def stream_csv(self, queryset: QuerySet[Any]) -> Iterator[bytes]:
         """Begin with the mark by which spreadsheets know UTF-8."""

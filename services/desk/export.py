@@ -11,13 +11,12 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from content.signs import for_xml, inert
 from services.desk.queries.figures import Figure
 from services.desk.queries.queue import Row
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 20_000
-# What a spreadsheet takes for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cell(value: Any) -> Any:
@@ -28,8 +27,7 @@ def cell(value: Any) -> Any:
         return timezone.localtime(value).replace(tzinfo=None) if value.tzinfo else value
     if hasattr(value, "isoformat"):
         return value
-    text = "".join(sign for sign in str(value) if sign >= " " or sign == "\n")
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return inert(for_xml(str(value)))
 
 
 def workbook(title: str, heads: Sequence[Any], rows: Iterable[Sequence[Any]]) -> bytes:

@@ -5,12 +5,13 @@ Characters that XML 1.0 cannot hold are left out of both, so that both always sa
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
 from django.http import HttpResponse
+
+from content.signs import for_xml
 
 JSON, XML = "json", "xml"
 CONTENT_TYPES = {JSON: "application/json; charset=utf-8", XML: "text/xml; charset=utf-8"}
@@ -25,7 +26,6 @@ ITEMS = {
     "endpoints": "endpoint",
     "formats": "format",
 }
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def written(format_: str, root: str, value: Any, status: int = 200) -> HttpResponse:
@@ -38,7 +38,7 @@ def written(format_: str, root: str, value: Any, status: int = 200) -> HttpRespo
 def clean(value: Any) -> Any:
     """Return a tree without characters that XML cannot hold; line ends as XML reads them."""
     if isinstance(value, str):
-        return _NOT_XML.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
+        return for_xml(value).replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, Mapping):
         return {name: clean(one) for name, one in value.items()}
     if isinstance(value, Sequence):

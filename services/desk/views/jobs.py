@@ -177,7 +177,7 @@ def _mine(request: HttpRequest, reference: str, *, closed_too: bool = False) -> 
 
 def _keep(form: JobForm, job: Report, request: HttpRequest) -> None:
     """Keep the photos, whatever the rest of the form says."""
-    key = form.cleaned_data.get("key")
+    key: Any = form.cleaned_data.get("key")
     for file in request.FILES.getlist("foto") if key else ():
         try:
             keep_upload(key=key, file=file, rule=job.case.type.files, by=By.STAFF)

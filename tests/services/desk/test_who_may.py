@@ -172,12 +172,13 @@ def test_an_export_stands_in_the_audit_log_and_holds_only_what_is_seen():
 
     from openpyxl import load_workbook
 
-    mine = report(title="=HYPERLINK(1)")
+    mine = report(title="=HYPERLINK(1)\x0b\ufffe", street="Örnek \uffffSokak")
     report(title="Park işi", category=topic("park", "Park", route_to=parks()))
     client = signed_in(officer("directorate", works()))
     answer = client.get(f"{QUEUE}liste.xlsx")
     sheet = load_workbook(BytesIO(answer.content)).active
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
     assert [row[:2] for row in rows] == [(str(mine.case.reference), "'=HYPERLINK(1)")]
+    assert rows[0][4] == "Örnek Sokak"
     assert AuditEntry.objects.get(kind="cases_exported").details["count"] == 1
     assert Report.objects.count() == 2
