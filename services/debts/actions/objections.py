@@ -100,7 +100,8 @@ def follow(case: Case, before: str) -> None:
         return
     found.is_open = False
     found.save(update_fields=["is_open"])
-    list(Instalment.objects.select_for_update().filter(assessment=found.assessment_id))
+    parts = Instalment.objects.select_for_update().filter(assessment=found.assessment_id)
+    list(parts.order_by("pk"))  # in the order in which payments lock
     row = Assessment.objects.select_for_update().get(pk=found.assessment_id)
     if found.made_disputed and row.status == "disputed":
         row.status = "open"

@@ -5,8 +5,9 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pypdfium2 import PdfDocument
 
@@ -131,6 +132,18 @@ def test_when_an_objection_ends_the_debt_stands_as_its_amounts_make_it(client, l
     assert not Objection.objects.get().is_open
     assert "İtiraz" in send(client, late).content.decode()  # another one may be filed
     assert Objection.objects.filter(is_open=True).count() == 1
+
+
+def test_the_end_of_an_objection_locks_instalments_in_the_order_in_which_payments_do(client, late):
+    send(client, late)
+    case = Case.objects.get()
+    with CaptureQueriesContext(connection) as asked:
+        withdraw(case=case, author=case.owner)
+    locks = [
+        one["sql"] for one in asked if "FOR UPDATE" in one["sql"] and "instalment" in one["sql"]
+    ]
+    assert len(locks) == 1
+    assert 'ORDER BY "debts_instalment"."id" ASC' in locks[0]
 
 
 @pytest.mark.parametrize("before", ["deferred", "disputed"])
