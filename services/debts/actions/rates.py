@@ -1,6 +1,5 @@
 """Writes of the late fee's rates. Each leaves an entry in the audit log with old and new."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -35,25 +34,6 @@ def save_rate(*, rate: LateFeeRate, reason: str, actor: Any = None) -> LateFeeRa
         details={"before": _facts(before), "after": _facts(rate)},
     )
     return rate
-
-
-@transaction.atomic
-def delete_rate(*, rate: LateFeeRate, today: date, reason: str, actor: Any = None) -> None:
-    """Take back a rate that has not begun.
-
-    Raises:
-        ValueError: It holds already, or no reason.
-    """
-    if rate.valid_from <= today:
-        raise ValueError("A rate that holds, or held, is not deleted.")
-    record(
-        RATE_CHANGED,
-        actor=actor,
-        reason=reason,
-        about=f"debts.latefeerate:{rate.pk}",
-        details={"before": _facts(rate), "after": {}},
-    )
-    rate.delete()
 
 
 def _facts(rate: LateFeeRate | None) -> dict[str, str]:

@@ -16,7 +16,6 @@ from services.debts.models import DebtAccount, HolderKind
 from services.debts.revenue_types import REVENUE_TYPES
 from services.debts.tax_numbers import is_tax_number
 
-LARGEST = Decimal("9999999999.99")
 # What the source decides; paid and partly paid follow from the amounts.
 TOLD_STATUSES = frozenset({"draft", "open", "deferred", "disputed", "written_off"})
 _ID = re.compile(r"[A-Za-z0-9._/-]{1,40}")

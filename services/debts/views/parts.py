@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.mandates.queries import NotAuthorised
@@ -55,8 +54,3 @@ def _guarded(view: View, scope: str) -> View:
 def name_of(profile: CitizenProfile) -> str:
     """Return somebody's name."""
     return profile.user.get_full_name()
-
-
-def today_of() -> Any:
-    """Return the local day."""
-    return timezone.localdate()

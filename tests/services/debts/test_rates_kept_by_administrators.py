@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.audit.models import Entry
-from services.debts.actions.rates import delete_rate, save_rate
+from services.debts.actions.rates import save_rate
 from services.debts.late_fee import late_fee
 from services.debts.models import LateFeeRate
 from services.debts.queries.rates import current_rates
@@ -68,15 +68,6 @@ def test_a_rate_without_a_reason_a_second_one_of_a_day_and_an_impossible_one_are
         with pytest.raises(ValidationError):
             save_rate(rate=new_rate(**wrong), reason="x")
     assert not LateFeeRate.objects.filter(basis="CK deneme").exists()
-
-
-def test_only_a_rate_that_has_not_begun_can_be_taken_back():
-    rate = save_rate(rate=new_rate(), reason="x")
-    with pytest.raises(ValueError, match="not deleted"):
-        delete_rate(rate=rate, today=date(2027, 1, 1), reason="y")
-    delete_rate(rate=rate, today=date(2026, 12, 31), reason="Geri alındı")
-    assert not LateFeeRate.objects.filter(basis="CK deneme").exists()
-    assert Entry.objects.filter(reason="Geri alındı").exists()
 
 
 def test_an_administrator_writes_a_rate_in_the_admin_and_must_say_why():

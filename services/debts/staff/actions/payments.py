@@ -29,11 +29,11 @@ from services.debts.queries.source import freshness
 from services.debts.reckoning import dues_of
 from services.debts.staff.models import Means, TillPayment, TillSession
 from services.debts.staff.queries.accounts import citizen_behind, debts_of_account
+from services.debts.staff.queries.tills import BOOKS
 from services.debts.staff.words import DeskRefused
 
 PROVIDER = "vezne"
 ZERO = Decimal("0.00")
-BOOKS = {Means.CASH: Book.CASH, Means.CARD: Book.TERMINAL, Means.TRANSFER: Book.BANK}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,8 +7,9 @@ from django.utils import timezone
 from services.debts.actions.refunds import RefundRefused, ask_refund, book_refund
 from services.debts.models import Attempt, Book
 from services.debts.payments.provider import provider
-from services.debts.staff.actions.payments import BOOKS, PROVIDER
+from services.debts.staff.actions.payments import PROVIDER
 from services.debts.staff.models import Means, Proposal, TillPayment, TillSession
+from services.debts.staff.queries.tills import BOOKS
 from services.debts.staff.words import DeskRefused
 
 ZERO = Decimal("0.00")

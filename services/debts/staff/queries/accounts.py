@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from itertools import groupby
 
 from accounts.identity import mask_name, normalised, problem
 from accounts.profiles.models import CitizenProfile
-from services.debts.models import Assessment, AttemptItem, DebtAccount, HolderKind, Instalment
-from services.debts.reckoning import Debt, Terms, reckon
+from services.debts.models import AttemptItem, DebtAccount, HolderKind, Instalment
+from services.debts.queries.citizen import reckoned
+from services.debts.reckoning import Debt, Terms
 from services.debts.staff.queries.names import by_name, name_words
 from services.debts.states import STATES
 from services.debts.tax_numbers import is_tax_number
@@ -102,13 +101,7 @@ def debts_of_account(account: DebtAccount, terms: Terms) -> list[Debt]:
         .select_related("assessment")
         .order_by("assessment_id", "due_on", "number")
     )
-    found = []
-    for _pk, group in groupby(rows[:MOST_INSTALMENTS], key=lambda row: row.assessment_id):
-        parts = list(group)
-        assessment: Assessment = parts[0].assessment
-        found.append(reckon(assessment, parts, terms))
-    far = date.max
-    return sorted(found, key=lambda debt: (debt.next_due or far, -debt.row.year, debt.row.pk))
+    return reckoned(rows[:MOST_INSTALMENTS], terms)
 
 
 def held_of(instalments: Iterable[int]) -> set[int]:

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
-from services.debts.models import Posting
+from services.debts.models import Book, Posting
 from services.debts.staff.models import Means, Till, TillPayment, TillSession
 
 ZERO = Decimal("0.00")
-BOOK_OF = {Means.CASH: "cash", Means.CARD: "terminal", Means.TRANSFER: "bank"}
+BOOKS = {Means.CASH: Book.CASH, Means.CARD: Book.TERMINAL, Means.TRANSFER: Book.BANK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def sums_of(session: TillSession) -> list[SessionSum]:
     )
     return [
         SessionSum(means, counts.get(str(means), 0), booked.get(book, ZERO))
-        for means, book in BOOK_OF.items()
+        for means, book in BOOKS.items()
     ]
 
 
@@ -67,14 +66,6 @@ def sessions(user: Any, *, sees_all: bool) -> QuerySet[TillSession]:
     return rows if sees_all else rows.filter(cashier=user)
 
 
-def payment_of(public_id: UUID) -> TillPayment | None:
-    """Return a payment at the till by its attempt's public id."""
-    rows = TillPayment.objects.select_related(
-        "attempt__receipt", "account", "session__till", "session__cashier"
-    )
-    return rows.filter(attempt__public_id=public_id).first()
-
-
 def _booked(session: TillSession) -> dict[str, Decimal]:
     """Return what the session's payments and their voids put into each book; by the ledger."""
     payments = session.payments.values_list("attempt__public_id", "pk")
@@ -85,7 +76,7 @@ def _booked(session: TillSession) -> dict[str, Decimal]:
         Posting.objects.filter(
             Q(entry__kind="payment", entry__reference__in=references)
             | Q(entry__kind="refund", entry__reference__in=[str(key) for key in keys]),
-            book__in=list(BOOK_OF.values()),
+            book__in=list(BOOKS.values()),
         )
         .order_by()
         .values_list("book")
