@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casedesk', '0004_right_to_erase'),
+        ('casedesk', '0005_rules_have_an_order'),
     ]
 
     operations = [
