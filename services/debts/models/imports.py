@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.debts.models.register import Money
+from services.debts.models.register import MoneySum
 
 
 class RunKind(models.TextChoices):
@@ -38,7 +38,7 @@ class ImportRun(models.Model):
     rows = models.PositiveIntegerField(_("rows"), default=0)
     rejected = models.PositiveIntegerField(_("rejected rows"), default=0)
     changed = models.PositiveIntegerField(_("changed instalments"), default=0)
-    principal = Money(_("principal"), default=0)
+    principal = MoneySum(_("principal"), default=0)
     # The source did not answer (as opposed to: it answered nonsense).
     is_down = models.BooleanField(_("source did not answer"), default=False)
     message = models.CharField(_("message"), max_length=300, blank=True)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.debts.models.register import Instalment, Money
+from services.debts.models.register import Instalment, MoneySum
 
 
 class Book(models.TextChoices):
@@ -81,7 +81,8 @@ class Posting(models.Model):
         related_name="postings",
         verbose_name=_("instalment"),
     )
-    amount = Money(_("amount"))
+    # An import books what it changes as one entry.
+    amount = MoneySum(_("amount"))
 
     class Meta:
         """What is owed names its instalment."""

@@ -27,6 +27,14 @@ class Money(models.DecimalField):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
 
+class MoneySum(models.DecimalField):
+    """What many amounts add up to: a register of a million debts comes to more than one may."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs |= {"max_digits": 18, "decimal_places": 2}
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+
 class HolderKind(models.TextChoices):
     """Whose account it is."""
 

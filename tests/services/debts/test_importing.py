@@ -6,10 +6,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.debts.actions.imports import ImportRefused, import_from
+from services.debts.books.actions.closing import close_day
 from services.debts.imports.files import FileSource
 from services.debts.models import (
     Assessment,
@@ -238,6 +240,15 @@ def test_a_file_that_was_cut_off_changes_nothing(take, tmp_path):
     with pytest.raises(ImportRefused, match="denetim toplam"):
         import_from(source=FileSource(path))
     assert not Assessment.objects.exists()
+
+
+def test_a_register_may_come_to_more_than_one_debt_may(take):
+    rows = [row(place, principal="9999999999.99") for place in (1, 2, 3)]
+    assert take(rows).principal == money("29999999999.97")
+    assert totals()["receivable"] == money("29999999999.97")
+    assert list(findings()) == []
+    closed = close_day(day=timezone.localdate())
+    assert closed.figures["books"]["receivable"]["closing"] == "29999999999.97"
 
 
 def test_amounts_that_cannot_be_read_cannot_be_reconciled_so_nothing_goes_in(take):

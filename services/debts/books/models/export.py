@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from services.debts.models import LedgerEntry
-from services.debts.models.register import Money
+from services.debts.models.register import MoneySum
 
 
 class Batch(models.Model):
@@ -15,7 +15,7 @@ class Batch(models.Model):
     number = models.PositiveIntegerField(_("number"), unique=True)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     entries = models.PositiveIntegerField(_("entries"))
-    debit = Money(_("sum of the debits"))
+    debit = MoneySum(_("sum of the debits"))
     acknowledged_at = models.DateTimeField(_("acknowledged"), null=True)
 
     class Meta:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.debts.models.register import Money
+from services.debts.models.register import Money, MoneySum
 from services.debts.payments.settlement import CHARGE, REFUND
 
 
@@ -34,8 +34,8 @@ class Settlement(models.Model):
     fetched_at = models.DateTimeField(_("fetched"), default=timezone.now)
     digest = models.CharField(max_length=64)
     rows = models.PositiveIntegerField(_("lines"), default=0)
-    charged = Money(_("charged"), default=0)
-    refunded = Money(_("paid back"), default=0)
+    charged = MoneySum(_("charged"), default=0)
+    refunded = MoneySum(_("paid back"), default=0)
 
     class Meta:
         """The newest first."""
