@@ -21,6 +21,7 @@ from search.models import PublishedDocument
 
 MOST_STREETS = 600
 FARTHEST_CENTRE_M = 3_000
+LONGEST_ADDRESS = 500
 ROAD_WORK_M = 60
 _STREET = re.compile(
     r"((?:[\w.’']+\s+){1,4}(?:sokak|sokağı|sok\.?|sk\.?|cadde|caddesi|cad\.?|cd\.?|bulvarı|bulvar|blv\.?))"
@@ -49,7 +50,11 @@ class RoadWork:
 
 
 def read_address(text: str) -> Words:
-    """Read neighbourhood, street and door number from words; what is not there stays empty."""
+    """Read neighbourhood, street and door number from words; what is not there stays empty.
+
+    No address is longer than `LONGEST_ADDRESS`; the time that patterns take grows with the square.
+    """
+    text = text[:LONGEST_ADDRESS]
     folded = f" {turkish.fold(text)} "
     area = None
     longest = 0

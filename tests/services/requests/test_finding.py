@@ -8,6 +8,7 @@ from django.utils import timezone
 from services.cases.actions import change_status
 from services.cases.kinds import By
 from services.requests.models import Category, OutsideBody
+from services.requests.places import read_address
 from services.requests.promises import worked_days
 from services.requests.queries.choosing import topics_for
 from services.requests.queries.similar import similar_public
@@ -15,7 +16,7 @@ from services.requests.queries.statistics import figures_by
 from services.requests.terms import likeness, terms_of
 from services.requests.topics import load_topics
 from tests.factories import reports
-from tests.factories.site import directorate
+from tests.factories.site import directorate, neighbourhood
 
 pytestmark = pytest.mark.django_db
 UNITS = (
@@ -135,3 +136,11 @@ def test_figures_count_what_came_and_took_how_long(django_assert_num_queries):
 
 def test_working_days_leave_out_weekends_and_holidays():
     assert worked_days(date(2026, 5, 15), date(2026, 5, 20)) == 2  # 19 May is a holiday
+
+
+def test_an_address_in_words_is_read_no_further_than_an_address_is_long():
+    area = neighbourhood("Sahabiye")
+    address = "Sahabiye Mahallesi Örnek Sokak No: 4"
+    found = read_address(f"{address} {'a.' * 3_000}")
+    assert (found.neighbourhood, found.street, found.door) == (area, "Örnek Sokak", "4")
+    assert read_address(f"{'a. ' * 2_000} {address}").street == ""
