@@ -91,10 +91,8 @@ def write_message(
     The key is that of the form, too: with the same one again it is the same message.
     """
     case = locked(case)
-    if files is not None:
-        known = case.timeline.filter(data__key=str(files)).first()
-        if known is not None:
-            return known
+    if (known := written_with(case, files)) is not None:
+        return known
     kept = claimed(case, files)
     entry = add(
         case,
@@ -103,7 +101,7 @@ def write_message(
         author=author,
         is_public=True,
         text=text,
-        data={**({"key": str(files)} if files else {}), **files_of(kept)},
+        data=_with_key(files) | files_of(kept),
     )
     bind(kept, entry)
     tell(case, entry)
@@ -112,8 +110,10 @@ def write_message(
 
 @transaction.atomic
 def write_note(*, case: Case, text: str, author: Any, files: uuid.UUID | None = None) -> Entry:
-    """Add a note that only staff see, with the files kept under a key."""
+    """Add a note that only staff see, with the files kept under a key; once for each key."""
     case = locked(case)
+    if (known := written_with(case, files)) is not None:
+        return known
     kept = claimed(case, files)
     entry = add(
         case,
@@ -122,7 +122,7 @@ def write_note(*, case: Case, text: str, author: Any, files: uuid.UUID | None = 
         author=author,
         is_public=False,
         text=text,
-        data=files_of(kept),
+        data=_with_key(files) | files_of(kept),
     )
     bind(kept, entry)
     return entry
@@ -151,6 +151,15 @@ def assign(
         at=now,
     )
     return case
+
+
+def written_with(case: Case, key: uuid.UUID | None) -> Entry | None:
+    """Return what was written by a form that is sent again."""
+    return case.timeline.filter(data__key=str(key)).first() if key is not None else None
+
+
+def _with_key(key: uuid.UUID | None) -> dict[str, Any]:
+    return {"key": str(key)} if key is not None else {}
 
 
 def _refuse(case: Case, change: Change, text: str, now: datetime) -> None:

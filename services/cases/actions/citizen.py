@@ -6,7 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
-from services.cases.actions.changing import ChangeRefused, change_status, write_message
+from services.cases.actions.changing import (
+    ChangeRefused,
+    change_status,
+    write_message,
+    written_with,
+)
 from services.cases.actions.timeline import add, locked
 from services.cases.kinds import By, Phase
 from services.cases.models import Case, Entry, EntryKind
@@ -31,7 +36,7 @@ def reply(*, case: Case, text: str, key: uuid.UUID, author: Any = None) -> Entry
         ValidationError: When the case has too many files.
     """
     case = locked(case)
-    known = case.timeline.filter(data__key=str(key)).first()
+    known = written_with(case, key)
     if known is not None:
         return known
     if case.phase == Phase.CLOSED:

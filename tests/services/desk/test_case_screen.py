@@ -59,6 +59,18 @@ def test_name_and_contact_are_masked_until_a_reason_is_given_and_recorded(client
     assert (entry.reason, entry.about) == ("Yerini soracağım", f"cases.case:{made.case_id}")
 
 
+@pytest.mark.parametrize(("name", "kind"), [("not", "note"), ("yanit", "message")])
+def test_what_is_written_is_written_once_however_often_its_form_is_sent(client, name, kind):
+    made = report()
+    values = {"key": uuid.uuid4(), "text": "Yarın bakılacak."}
+    for _time in range(2):
+        file = SimpleUploadedFile("yer.jpg", photo())
+        step(client, made, name, **values, dosya=file)
+    assert [one.text for one in entries(made, kind=kind)] == ["Yarın bakılacak."]
+    step(client, made, name, **values | {"key": uuid.uuid4()})
+    assert len(entries(made, kind=kind)) == 2
+
+
 def test_the_letter_is_shown_before_the_status_changes_and_is_the_one_that_is_sent(client):
     made = report(contact_phone="", contact_email="ayse@example.org")
     values = {"after": "in_progress", "text": "Ekip yarın gelecek."}
