@@ -14,10 +14,10 @@ TYPED = {"inputmode": "decimal", "autocomplete": "off"}
 class LiraField(forms.CharField):
     """An amount in lira, 1.234,56 or 1.234 or 1234.56, as `Decimal` with two places, or None."""
 
-    def __init__(self, *, least: str = "0.01", **kwargs: Any) -> None:
+    def __init__(self, *, least: str = "0.01", most: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 20)
         kwargs.setdefault("widget", forms.TextInput(attrs=dict(TYPED)))
-        self.least = Decimal(least)
+        self.least, self.most = Decimal(least), Decimal(most) if most else None
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
@@ -30,6 +30,8 @@ class LiraField(forms.CharField):
             return None
         if found < self.least:
             raise forms.ValidationError(_("That is too little."))
+        if self.most is not None and found > self.most:
+            raise forms.ValidationError(_("That is too much."))
         return found
 
     def validate(self, value: Any) -> None:

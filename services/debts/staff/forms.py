@@ -73,11 +73,17 @@ class TakeForm(KeyedForm):
         return data
 
 
+# No drawer holds more; with ten milliards in it what came in could not be added any more.
+FULL_DRAWER = "99999999.99"
+
+
 class OpenForm(forms.Form):
     """Which till, and what is in its drawer."""
 
     till = forms.ModelChoiceField(label=_("Till"), queryset=Till.objects.none())
-    opening_cash = LiraField(label=_("Cash in the drawer"), least="0", initial="0,00")
+    opening_cash = LiraField(
+        label=_("Cash in the drawer"), least="0", most=FULL_DRAWER, initial="0,00"
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the tills that nobody has open."""

@@ -16,6 +16,7 @@ from services.debts.staff.forms import CloseForm, OpenForm
 from services.debts.staff.models import TillSession
 from services.debts.staff.queries.tills import (
     expected_cash,
+    in_drawer,
     open_session_of,
     payments_of,
     sessions,
@@ -74,13 +75,14 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         answer = _close(request, found, form)
         if answer is not None:
             return answer
-    sums = sums_of(found)
+    # Not before the count: who knows the sum counts it.
+    shows_sums = not is_own or found.closed_at is not None
+    sums = sums_of(found) if shows_sums else []
     context = {
         "session": found,
         "sums": sums,
         "total": sum(one.amount for one in sums),
-        # Not before the count: who knows the sum counts it.
-        "expected": expected_cash(found) if not is_own or found.closed_at else None,
+        "expected": in_drawer(found, sums) if shows_sums else None,
         "page": page_of(request, payments_of(found)),
         "form": form,
         "is_own": is_own,

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from services.debts.actions.receipts import issue_receipt
 from services.debts.models import Attempt, AttemptItem, Posting, Receipt
+from services.debts.money import lira
 from services.debts.staff.actions.payments import take_payment
 from services.debts.staff.actions.tills import close_till
 from services.debts.staff.fields import LiraField
@@ -27,6 +29,7 @@ from tests.factories.debtdesk import (
     till_of,
 )
 from tests.factories.debts import assessment, debt_account, money
+from tests.factories.staff import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -289,11 +292,31 @@ def test_bad_input_at_the_till_is_answered_with_words_and_what_was_typed(cashier
     assert not Attempt.objects.exists()
 
 
+def test_a_drawer_with_more_than_any_holds_is_not_opened_and_could_not_be_closed(town):
+    till = Till.objects.create(name="Vezne 7")
+    client = signed_in(officer("cashier"))
+    typed = {"till": till.pk, "opening_cash": "9.999.999.999,99"}
+    answer = client.post(f"{DESK}kasa/", typed)
+    assert answer.status_code == 422
+    assert "Bu çok fazla." in text_of(answer)
+    assert 'value="9.999.999.999,99"' in text_of(answer)
+    assert not TillSession.objects.exists()
+
+
+def test_who_audits_reads_the_drawer_by_the_ledger_from_the_sums_of_the_page(cashier):
+    taken([one("40.00")], cashier)
+    taken([one("60.00")], cashier, means=Means.CARD)
+    session = TillSession.objects.get()
+    client, here = signed_in(officer("revenue_auditor")), f"{DESK}kasalar/{session.pk}/"
+    with CaptureQueriesContext(connection) as asked:
+        page = text_of(client.get(here))
+    assert f"<dd>{lira(expected_cash(session))}</dd>".replace("\xa0", " ") in page
+    assert sum("debts_posting" in one["sql"] for one in asked) == 1
+
+
 def test_the_list_of_a_session_asks_the_same_queries_for_one_payment_and_thirty(
     cashier, django_assert_max_num_queries
 ):
-    from tests.factories.staff import signed_in
-
     session = TillSession.objects.get()
     client = signed_in(cashier)
     taken([one()], cashier)
