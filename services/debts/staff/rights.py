@@ -44,6 +44,11 @@ def may_see_proposals(user: Any) -> bool:
     return may_propose(user) or may_take(user) or may_decide(user) or may_report(user)
 
 
+def sees_all_proposals(user: Any) -> bool:
+    """Tell whether somebody sees what others asked for, too."""
+    return may_decide(user) or may_report(user)
+
+
 def may_enter(user: Any) -> bool:
     """Tell whether somebody sees anything of debts in the admin."""
     return may_see_payments(user)

@@ -13,11 +13,11 @@ def proposals_for(user: Any, state: str = "") -> QuerySet[Proposal]:
     rows = Proposal.objects.select_related(
         "asked_by", "decided_by", "attempt__receipt", "assessment", "refund"
     )
-    if not (rights.may_decide(user) or rights.may_report(user)):
+    if not rights.sees_all_proposals(user):
         rows = rows.filter(asked_by=user)
     return rows.filter(state=state) if state in ProposalState.values else rows
 
 
-def waiting_count() -> int:
-    """Return how much waits for a second person."""
-    return Proposal.objects.filter(state=ProposalState.WAITING).count()
+def waiting_count(user: Any) -> int:
+    """Return how much of what somebody sees waits for a second person."""
+    return proposals_for(user, ProposalState.WAITING).count()

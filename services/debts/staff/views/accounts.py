@@ -62,7 +62,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "may_take": rights.may_take(request.user),
         "may_report": rights.may_report(request.user),
         "may_see_proposals": rights.may_see_proposals(request.user),
-        "waiting": waiting_count(),
+        "waiting": waiting_count(request.user),
     }
     return shown(
         request, "find.html", title=_("Debts"), context=context, status=refused_status(form)

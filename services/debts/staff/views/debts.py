@@ -60,6 +60,7 @@ def debt(request: HttpRequest, pk: int, assessment: int) -> HttpResponse:
         "shown": accounts.shown(account),
         "debt": found,
         "history": history_of(found),
+        "sees_all": rights.sees_all_proposals(request.user),
         "proposals": found.row.proposals.select_related("asked_by", "decided_by").order_by("-pk"),
         "form": form,
         "limit": settings.DEBT_TWO_PEOPLE_ABOVE,

@@ -139,6 +139,7 @@ def _screen(
         "shown": accounts.shown(account) if account else None,
         "left": left_of(found),
         "proposals": waiting,
+        "sees_all": rights.sees_all_proposals(request.user),
         "void": void if _may_void(request, till) and not is_waiting else None,
         "refund": refund
         if may_propose and found.status in REFUNDABLE and left_of(found) and not is_waiting

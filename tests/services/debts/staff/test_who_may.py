@@ -121,6 +121,19 @@ def test_a_cashier_sees_own_requests_and_the_chief_all(paid):
     assert found.state == "waiting"
 
 
+def test_what_somebody_may_not_open_is_neither_counted_nor_linked(paid):
+    from services.debts.staff.actions.proposals import ask_void
+
+    asked_by, other = paid.session.cashier, officer("cashier", "ikinci")
+    found = ask_void(payment=paid, person=asked_by, reason="Yanlış sicil", key=uuid.uuid4())
+    for person, is_seen in ((asked_by, True), (officer("revenue_chief"), True), (other, False)):
+        client = looking(person, paid.account)
+        payment = client.get(f"{DESK}odeme/{paid.attempt.public_id}/").content.decode()
+        assert "İkinci kişiyi bekliyor" in payment
+        assert (f"{DESK}onay/{found.pk}/" in payment) == is_seen
+        assert ("düzeltmeler (1)" in client.get(DESK).content.decode()) == is_seen
+
+
 def test_nobody_without_an_account_sees_anything(paid):
     client = Client()
     for path in (*PAGES, f"{DESK}odeme/{paid.attempt.public_id}/", f"{DESK}kasalar/1/"):
