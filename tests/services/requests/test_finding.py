@@ -141,6 +141,6 @@ def test_working_days_leave_out_weekends_and_holidays():
 def test_an_address_in_words_is_read_no_further_than_an_address_is_long():
     area = neighbourhood("Sahabiye")
     address = "Sahabiye Mahallesi Örnek Sokak No: 4"
-    found = read_address(f"{address} {'a.' * 3_000}")
+    found = read_address(f"{address}, {'a.' * 3_000}")
     assert (found.neighbourhood, found.street, found.door) == (area, "Örnek Sokak", "4")
     assert read_address(f"{'a. ' * 2_000} {address}").street == ""
