@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.signin.kept import form_of
 from services.debts.models import DebtAccount
 from services.debts.queries.citizen import history_of, terms_of
 from services.debts.reckoning import Debt
@@ -39,14 +40,14 @@ def debt(request: HttpRequest, pk: int, assessment: int) -> HttpResponse:
     try:
         account = permitted(request, pk)
     except SayWhyFirst:
-        return to_search(request)
+        return to_search(request, keeps=True)
     found = _debt(account, assessment)
     form = None
     may = rights.may_propose(request.user)
     if may and (request.method == "POST" or STATES[found.row.status].owed):
-        data = request.POST if request.method == "POST" else None
-        form = CorrectionForm(data, parts=found.parts, initial={"key": new_key()})
-    if form is not None and form.is_bound and form.is_valid():
+        sent = request.POST if request.method == "POST" else form_of(request)
+        form = CorrectionForm(sent, parts=found.parts, initial={"key": new_key()})
+    if form is not None and request.method == "POST" and form.is_valid():
         try:
             made = _ask(request, found, form)
         except DeskRefused as error:
@@ -77,7 +78,7 @@ def debt(request: HttpRequest, pk: int, assessment: int) -> HttpResponse:
         title=f"{found.row.get_revenue_type_display()} {found.row.year}",
         context=context,
         trail=trail,
-        status=refused_status(form) if form else 200,
+        status=refused_status(form) if form and request.method == "POST" else 200,
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit.actions import record, record_view
 from accounts.desk import permits
+from accounts.signin.kept import keep
 from services.debts.models import DebtAccount
 from services.debts.staff.audited import VIEWED
 from services.debts.staff.queries.accounts import account_of, citizen_behind
@@ -60,9 +61,18 @@ def permitted(request: HttpRequest, pk: int) -> DebtAccount:
     return account
 
 
-def to_search(request: HttpRequest) -> HttpResponse:
-    """Lead to the search, where the reason is asked for."""
-    messages.warning(request, _("Look the account up first, and say why."))
+def to_search(request: HttpRequest, *, keeps: bool = False) -> HttpResponse:
+    """Lead to the search, where the reason is asked for.
+
+    Args:
+        request: For an account without a permit.
+        keeps: The page gives a form that was sent back afterwards; it is kept meanwhile.
+    """
+    if keeps and request.method == "POST" and keep(request):
+        words = _("Look the account up again, and say why: what you typed waits in its form.")
+    else:
+        words = _("Look the account up first, and say why.")
+    messages.warning(request, words)
     return HttpResponseRedirect(reverse("debtdesk_find"))
 
 

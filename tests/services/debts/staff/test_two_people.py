@@ -445,6 +445,27 @@ def test_a_clerk_asks_for_a_reduction_and_the_chief_reads_masked_and_approves(to
     assert row.open_amount == money("70")
 
 
+def test_a_correction_written_for_longer_than_the_look_may_last_comes_back_unsent(town):
+    row = one()
+    account = row.assessment.account
+    client = looking(clerk(), account, "correction")
+    here = f"{DESK}hesap/{account.pk}/borc/{row.assessment_id}/"
+    session = client.session
+    del session["desk_permits"]
+    session.save()
+    typed = {"key": uuid.uuid4(), "what": row.pk, "amount": "30,00", **PAPER}
+    assert client.post(here, typed)["Location"] == DESK
+    assert "yazdıklarınız formunda bekliyor" in text_of(client.get(DESK))
+    client.post(DESK, {"who": account.number, "why": "correction", "note": ""})
+    page = text_of(client.get(here))
+    assert 'value="30,00"' in page
+    assert PAPER["document"] in page
+    assert not Proposal.objects.exists()
+    row.refresh_from_db()
+    assert row.open_amount == money("100")
+    assert PAPER["document"] not in text_of(client.get(here))
+
+
 def test_a_cashier_asks_for_a_void_on_the_page_of_the_payment(cashier):
     payment = taken([one()], cashier)
     client = signed_in(cashier)
