@@ -72,7 +72,9 @@ def _reader(receipt: Receipt) -> tuple[str, str]:
         return (owner.email if owner.is_active else ""), language
     items = receipt.attempt.items.select_related("instalment__assessment__account")
     first = items.order_by("pk").first()
-    return (first.instalment.assessment.account.email or "" if first else ""), "tr"
+    return (
+        first.instalment.assessment.account.email or "" if first else ""
+    ), settings.LANGUAGE_CODE
 
 
 def _receipt(context: Mapping[str, Any]) -> Letter:

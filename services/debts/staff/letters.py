@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,8 +13,6 @@ from services.debts.models import DebtAccount
 from services.debts.money import lira
 from services.debts.staff.models import Proposal, ProposalKind
 from services.debts.staff.queries.accounts import citizen_behind
-
-LANGUAGE = "tr"
 
 
 def tell(proposal: Proposal) -> None:
@@ -39,8 +38,8 @@ def _reached(proposal: Proposal) -> tuple[str, str]:
         owner = profile.user if profile else None
     if owner is not None and owner.is_active and owner.email:
         profile = getattr(owner, "citizen", None)
-        return owner.email, getattr(profile, "language", "") or LANGUAGE
-    return (account.email or "" if account is not None else ""), LANGUAGE
+        return owner.email, getattr(profile, "language", "") or settings.LANGUAGE_CODE
+    return (account.email or "" if account is not None else ""), settings.LANGUAGE_CODE
 
 
 def _changed(context: Mapping[str, Any]) -> Letter:

@@ -156,6 +156,25 @@ def test_a_run_of_chosen_debts_is_a_pdf_with_a_page_for_each(tmp_path, debt):
     assert "ÖRNEK" not in text
 
 
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"batch": "x" * 61}, "60 letters"),
+        ({"days": 0}, "1 to 365"),
+        ({"numbers": "yok.txt"}, "yok.txt cannot be read"),
+        ({"numbers": "eski.txt"}, "eski.txt cannot be read"),
+    ],
+)
+def test_a_run_that_cannot_be_is_refused_in_words_and_makes_nothing(tmp_path, debt, given, says):
+    (tmp_path / "eski.txt").write_bytes("ÖRNEK".encode("iso-8859-9"))
+    if "numbers" in given:
+        given = {"numbers": tmp_path / given["numbers"]}
+    with pytest.raises(CommandError, match=says):
+        call_command("make_payment_links", tmp_path / "baski.csv", **{"batch": "b", **given})
+    assert not PaymentLink.objects.exists()
+    assert not (tmp_path / "baski.csv").exists()
+
+
 def test_an_officer_makes_a_link_sees_it_once_and_takes_it_back(debt):
     admin_client = signed_in(staff("assessment"))
     wrong = admin_client.post(

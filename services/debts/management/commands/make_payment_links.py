@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone, translation
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from home.letterhead import letterhead
 from printing import A5, Sheet
 from services.debts.actions.links import LONGEST_DAYS, make_link
-from services.debts.models import Assessment
+from services.debts.models import Assessment, PaymentLink
 from services.debts.quick.admin import address_of
 from services.debts.states import STATES
 
@@ -44,6 +45,9 @@ class Command(BaseCommand):
             raise CommandError("Name a new file that ends in .csv or .pdf.")
         if not 1 <= options["days"] <= LONGEST_DAYS:
             raise CommandError(f"--days is 1 to {LONGEST_DAYS}.")
+        longest = PaymentLink._meta.get_field("batch").max_length or 0
+        if len(options["batch"]) > longest:
+            raise CommandError(f"--batch is at most {longest} letters.")
         rows = [
             (
                 debt,
@@ -68,7 +72,7 @@ class Command(BaseCommand):
                 for debt, link in rows:
                     writer.writerow([debt.external_id, debt.account.number, debt.number, link])
         else:
-            with translation.override("tr"):
+            with translation.override(settings.LANGUAGE_CODE):
                 out.write_bytes(_sheet(rows))
         self.stdout.write(f"{len(rows)} links in {out}")
 
@@ -80,7 +84,10 @@ def _debts(numbers: Path | None) -> Iterator[Assessment]:
             instalments__open_amount__gt=0, instalments__due_on__lt=timezone.localdate()
         ).distinct()
     else:
-        wanted = {line.strip() for line in numbers.read_text("utf-8").splitlines()} - {""}
+        try:
+            wanted = {line.strip() for line in numbers.read_text("utf-8").splitlines()} - {""}
+        except (OSError, UnicodeDecodeError) as error:
+            raise CommandError(f"{numbers} cannot be read: {error}") from error
         rows = rows.filter(external_id__in=wanted)
     yield from rows.order_by("account_id", "pk").iterator(2_000)
 
@@ -88,7 +95,11 @@ def _debts(numbers: Path | None) -> Iterator[Assessment]:
 def _sheet(rows: list[tuple[Assessment, str]]) -> bytes:
     title = _("Pay with your phone")
     sheet = Sheet(
-        title=title, letterhead=letterhead(), size=A5, language="tr", made_at=timezone.localtime()
+        title=title,
+        letterhead=letterhead(),
+        size=A5,
+        language=settings.LANGUAGE_CODE,
+        made_at=timezone.localtime(),
     )
     for debt, link in rows:
         sheet.add_page()

@@ -53,6 +53,8 @@ class Command(BaseCommand):
                 self.stderr.write(f"  entry {one.entry_id} refused: {one.refusal}")
 
     def _write(self, folder: Path, *, as_json: bool) -> None:
+        if not folder.is_dir():
+            raise CommandError(f"There is no folder {folder}.")
         batch = make_batch()
         if batch is None:
             self.stdout.write("Nothing to hand over.")
