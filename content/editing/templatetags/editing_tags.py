@@ -10,10 +10,15 @@ from content.editing.branding import municipality as current_municipality
 register = template.Library()
 
 
-@register.simple_tag
-def municipality() -> Any:
-    """Return the municipality's settings."""
-    return current_municipality()
+@register.simple_tag(takes_context=True)
+def municipality(context: Any) -> Any:
+    """Return the municipality's settings: read once for a request, however many blocks ask."""
+    request = context.get("request")
+    if request is None:
+        return current_municipality()
+    if not hasattr(request, "shown_municipality"):
+        request.shown_municipality = current_municipality()
+    return request.shown_municipality
 
 
 @register.simple_tag

@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,6 +36,16 @@ def test_the_obituary_desk_begins_a_new_obituary_from_the_dashboard():
     add = reverse("wagtailadmin_pages:add", args=["obituaries", "obituarypage", obituaries().pk])
     assert add in html
     assert f"/standard/newspage/{sections['editor'].pk}/" not in html
+
+
+def test_a_page_of_the_admin_reads_the_municipality_once():
+    client = signed_in(staff("editor"))
+    client.get(reverse("wagtailadmin_account"))
+    with CaptureQueriesContext(connection) as asked:
+        html = client.get(reverse("wagtailadmin_account")).content.decode()
+    assert "editing-brand__name" in html
+    table = MunicipalitySettings._meta.db_table
+    assert sum(f'FROM "{table}"' in one["sql"] for one in asked.captured_queries) == 1
 
 
 def test_the_dashboard_shows_ones_own_drafts_and_not_those_of_others():
