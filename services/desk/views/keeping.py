@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -59,8 +60,10 @@ class BarForm(forms.Form):
 def bars(request: HttpRequest) -> HttpResponse:
     """List who is barred, who decided it, why and until when; bar a contact."""
     may_bar = bool(request.user.has_perm(BAR))
+    if request.method == "POST" and not may_bar:
+        raise PermissionDenied
     form = BarForm(request.POST or None)
-    if request.method == "POST" and may_bar and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         bar(reason=values["reason"], days=values["days"], author=request.user, **values["contact"])
         messages.success(request, _("The contact is barred from filing by the web."))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
@@ -163,6 +164,18 @@ def test_a_directorate_bars_nobody_and_a_citizen_sees_no_list():
         assert person.get(path).status_code != 200
         assert Client().get(path).status_code == 302
     person.post(BARS, {"contact": "0532 123 45 67", "days": 30, "reason": "Sahte ihbar"})
+    assert Ban.objects.count() == 0
+
+
+def test_who_may_only_look_at_the_list_is_told_that_barring_is_not_theirs():
+    looking = officer("directorate", works())
+    looking.user_permissions.add(Permission.objects.get(codename="view_ban"))
+    client = signed_in(looking)
+    assert client.get(BARS).status_code == 200
+    values = {"contact": "0532 123 45 67", "days": 30, "reason": "Sahte ihbar"}
+    answer = client.post(BARS, values, follow=True)
+    assert "0532 123 45 67" not in answer.content.decode()
+    assert answer.redirect_chain[0][0] == "/yonetim/"
     assert Ban.objects.count() == 0
 
 
