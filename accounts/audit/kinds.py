@@ -63,6 +63,7 @@ SIGN_IN_FAILED = "sign_in_failed"
 SIGN_IN_BLOCKED = "sign_in_blocked"
 SIGN_OUT = "sign_out"
 SESSION_ENDED = "session_ended"
+SESSIONS_ENDED = "sessions_ended"
 FACTOR_ADDED = "factor_added"
 FACTOR_REMOVED = "factor_removed"
 FACTOR_FAILED = "factor_failed"
@@ -91,6 +92,7 @@ register(
     Kind(SIGN_IN_BLOCKED, _("Sign-in refused: too many attempts"), Keep.TRAFFIC),
     Kind(SIGN_OUT, _("Signed out"), Keep.TRAFFIC),
     Kind(SESSION_ENDED, _("Session ended from another device"), Keep.TRAFFIC),
+    Kind(SESSIONS_ENDED, _("All sessions ended by an administrator"), needs_subject=True),
     Kind(FACTOR_FAILED, _("Second factor failed"), Keep.TRAFFIC),
     Kind(FACTOR_ADDED, _("Second factor added"), needs_subject=True),
     Kind(FACTOR_REMOVED, _("Second factor removed"), needs_subject=True),

@@ -7,7 +7,6 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -32,6 +31,7 @@ from accounts.recovery.steps import (
     same_person,
     served_by,
 )
+from accounts.signin.actions import end_sessions_of
 from accounts.signin.models import KnownDevice
 from outbox import actions as outbox
 
@@ -195,8 +195,7 @@ def complete_recovery(*, recovery: Recovery, token: str) -> User:
     user.set_unusable_password()
     user.save(update_fields=["password"])
     KnownDevice.objects.filter(user=user).delete()
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    end_sessions_of(user)
     close(found, State.COMPLETED)
     note_change(found, "completed", actor=user)
     letters.tell_done(found, reached)

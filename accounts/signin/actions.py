@@ -31,8 +31,25 @@ def lock(*, user: Any, since: datetime, reason: str = "") -> None:
     added = Authenticator.objects.filter(user=row, created_at__gte=since)
     added.delete()
     KnownDevice.objects.filter(user=row).delete()
-    for session in UserSession.objects.filter(user=row):
+    end_sessions_of(row)
+
+
+def end_sessions_of(user: Any) -> int:
+    """End every session of a person wherever it is; return how many there were."""
+    sessions = list(UserSession.objects.filter(user=user))
+    for session in sessions:
         session.end()
+    return len(sessions)
+
+
+@transaction.atomic
+def end_all_sessions(*, user: Any, by: Any, reason: str) -> int:
+    """Sign somebody out everywhere; the account stays open. Return how many sessions there were."""
+    count = end_sessions_of(user)
+    audit.record(
+        kinds.SESSIONS_ENDED, actor=by, subject=user, reason=reason, details={"count": count}
+    )
+    return count
 
 
 @transaction.atomic
