@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from services.debts.allocation import Due, Order
@@ -13,6 +13,8 @@ from services.debts.revenue_types import REVENUE_TYPES, LateFeeRule, RevenueType
 from services.debts.states import STATES, State, after_amounts, shown
 
 ZERO = Decimal("0.00")
+# How far ahead somebody may ask what a debt would come to.
+FARTHEST = timedelta(days=5 * 365)
 NO_FEE = LateFee(ZERO, ())
 _UNKNOWN = RevenueType("", "", LateFeeRule.UNSETTLED, "", "low")
 

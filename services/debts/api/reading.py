@@ -1,6 +1,6 @@
 """Debts, what paying would cost, receipts."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from services.debts.payments.provider import provider
 from services.debts.queries.citizen import debt_of, debts_of, history_of, summary_of, terms_of
 from services.debts.queries.payments import receipts_of
 from services.debts.queries.source import freshness
-from services.debts.reckoning import dues_of
+from services.debts.reckoning import FARTHEST, dues_of
 from services.debts.schemas import (
     AMOUNT,
     DebtDetailOut,
@@ -28,7 +28,6 @@ from services.debts.schemas import (
 )
 
 router = Router()
-FARTHEST = timedelta(days=5 * 365)
 TABS = {"open": "acik", "late": "geciken", "paid": "odenen", "all": "hepsi"}
 CHOSEN = Query(max_length=100, description="Ids. / Taksit kimlikleri.")
 ON = Query(None, description="Day, today unless given. / Gün; yoksa bugün.")

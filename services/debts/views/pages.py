@@ -1,6 +1,6 @@
 """What a citizen sees of debts: at a glance, as a list, one of them; calendar and statement."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -26,14 +26,12 @@ from services.debts.queries.citizen import (
 )
 from services.debts.queries.reminders import wish_of
 from services.debts.queries.source import freshness
-from services.debts.reckoning import Debt
+from services.debts.reckoning import FARTHEST, Debt
 from services.debts.reminding.forms import form_for
 from services.debts.reminding.ways import ways_of
 from services.debts.statement import statement_of
 from services.debts.states import STATES
 from services.debts.views.parts import for_debtor, name_of
-
-FARTHEST = timedelta(days=5 * 365)
 
 
 @for_debtor

@@ -1,15 +1,15 @@
 """Amounts and states as people read them."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from services.debts import money
 from services.debts.payments.states import ATTEMPT_STATES
+from services.debts.staff.templatetags.debtdesk import lira
 
 register = template.Library()
+register.filter(lira)
 _STATES = {
     "paid": _("charged"),
     "reversed": _("taken back by the payer's bank"),
@@ -17,12 +17,6 @@ _STATES = {
     "rejected": _("refused"),
     "asked": _("asked for"),
 }
-
-
-@register.filter
-def lira(amount: Decimal) -> str:
-    """Return an amount: 1.234,56 TL."""
-    return money.lira(Decimal(amount))
 
 
 @register.filter
