@@ -49,7 +49,7 @@ def reply(*, case: Case, text: str, key: uuid.UUID, author: Any = None) -> Entry
 
 
 @transaction.atomic
-def withdraw(*, case: Case, author: Any = None, text: str = "") -> Case:
+def withdraw(*, case: Case, author: Any = None) -> Case:
     """End a case because its citizen wants so.
 
     Raises:
@@ -59,7 +59,7 @@ def withdraw(*, case: Case, author: Any = None, text: str = "") -> Case:
     change = withdrawal(case)
     if change is None:
         raise ChangeRefused("unknown")
-    return change_status(case=case, after=change.after, by=By.CITIZEN, author=author, text=text)
+    return change_status(case=case, after=change.after, by=By.CITIZEN, author=author)
 
 
 @transaction.atomic

@@ -28,10 +28,8 @@ LINK = "[[link]]"
 
 
 @transaction.atomic
-def ask_outside(
-    *, case: Case, body: Any, email: str, question: str, author: Any, days: int = LINK_DAYS
-) -> OutsideRequest:
-    """Ask a body about an open case by e-mail; its link works once and for `days` days.
+def ask_outside(*, case: Case, body: Any, email: str, question: str, author: Any) -> OutsideRequest:
+    """Ask a body about an open case by e-mail; its link works once and for `LINK_DAYS` days.
 
     The letter holds the question as the officer wrote it, and nothing of the citizen.
     """
@@ -55,7 +53,7 @@ def ask_outside(
         token_digest=digest_of(token),
         asked_by=author,
         asked_at=timezone.now(),
-        expires_at=timezone.now() + timedelta(days=days),
+        expires_at=timezone.now() + timedelta(days=LINK_DAYS),
     )
     asked.full_clean()
     asked.save()

@@ -61,10 +61,8 @@ def take_back(*, case: Case, author: Any) -> bool:
 
 
 @transaction.atomic
-def hand_over(
-    *, case: Case, directorate: Any, author: Any, note: str = "", person: Any = None
-) -> Case:
-    """Give an open case to a directorate, and there perhaps to a person.
+def hand_over(*, case: Case, directorate: Any, author: Any, note: str = "") -> Case:
+    """Give an open case to a directorate.
 
     Its status becomes “with the directorate” where the kind allows it. Who had it has it no more.
     """
@@ -73,16 +71,12 @@ def hand_over(
         raise WorkRefused("closed")
     if case.directorate_id == directorate.pk:
         raise WorkRefused("same")
-    if person is not None and works_in(person.pk, directorate) is None:
-        raise WorkRefused("stranger")
     Work.objects.filter(case=case).delete()
     case = assign(case=case, directorate=directorate, author=author)
     if case.type.change(case.status, "forwarded", By.STAFF):
         case = change_status(case=case, after="forwarded", by=By.STAFF, author=author)
     if note.strip():
         write_note(case=case, text=note, author=author)
-    if person is not None:
-        give(case=case, person=person, author=author)
     return case
 
 
