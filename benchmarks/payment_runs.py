@@ -53,7 +53,7 @@ def main() -> None:
 def runs() -> int:
     """Run every play by every way; return how many did not agree."""
     from demo.bank import PLAYS
-    from tests.services.debts.test_payments import ENDS, STEPS
+    from tests.factories.paying import ENDS, STEPS
 
     bank, site, client, payer = _scene()
     ways: dict[str, Callable[[str], None]] = {
@@ -94,8 +94,8 @@ def _scene() -> tuple[Any, str, Any, Any]:
     from demo.bank import Bank
     from services.debts.models import ImportRun
     from tests.factories.citizens import citizen
+    from tests.factories.paying import NUMBER
     from tests.factories.site import home_page
-    from tests.services.debts.test_payments import NUMBER
 
     bank = Bank(("127.0.0.1", 0), "runs-only")
     settings.PAYMENT_PROVIDER = "services.debts.payments.sandbox.Sandbox"
@@ -120,7 +120,7 @@ def _scene() -> tuple[Any, str, Any, Any]:
 
 
 def _one_tab(bank: Any, client: Any, play: str, *, returns: bool) -> None:
-    from tests.services.debts.test_payments import begin, carry_out, two_debts
+    from tests.factories.paying import begin, carry_out, two_debts
 
     begin(client, two_debts())
     carry_out(bank, client, play, returns=returns)
@@ -129,7 +129,7 @@ def _one_tab(bank: Any, client: Any, play: str, *, returns: bool) -> None:
 def _two_tabs(bank: Any, client: Any, play: str) -> None:
     from django.db import connections
 
-    from tests.services.debts.test_payments import begin, carry_out, two_debts
+    from tests.factories.paying import begin, carry_out, two_debts
 
     rows, barrier = two_debts(), threading.Barrier(2)
 
@@ -153,7 +153,7 @@ def _killed(bank: Any, site: str, payer: Any, play: str, step: str) -> None:
     from django.utils import timezone
 
     from services.debts.models import Attempt
-    from tests.services.debts.test_payments import HERE, _die_after, call_clock, two_debts
+    from tests.factories.paying import HERE, _die_after, call_clock, two_debts
 
     rows, key = two_debts(), uuid.uuid4()
     connections.close_all()
@@ -183,7 +183,7 @@ def _part_back(way: str) -> None:
     from services.debts.actions.refunds import ask_refund, pay_back
     from services.debts.models import Attempt
     from services.debts.payments.provider import provider
-    from tests.services.debts.test_payments import call_clock
+    from tests.factories.paying import call_clock
 
     attempt, key, bank = Attempt.objects.latest("pk"), uuid.uuid4(), provider()
 

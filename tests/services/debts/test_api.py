@@ -19,9 +19,7 @@ from services.debts.models import Attempt
 from tests.factories.citizens import invented_number
 from tests.factories.debts import assessment, debt_account, money
 from tests.factories.desk import verified
-from tests.factories.people import citizen, sign_in
-from tests.services.debts.test_acting_for_another import acting, uses_of
-from tests.services.debts.test_payments import (  # noqa: F401
+from tests.factories.paying import (  # noqa: F401
     NUMBER,
     bank,
     client,
@@ -30,6 +28,8 @@ from tests.services.debts.test_payments import (  # noqa: F401
     owed,
     payer,
 )
+from tests.factories.people import citizen, sign_in
+from tests.services.debts.test_acting_for_another import acting, uses_of
 
 SNAPSHOT = Path(__file__).parents[2] / "api_snapshots" / "debts.json"
 HERE = "/api/v1/debts"

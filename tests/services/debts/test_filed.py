@@ -27,9 +27,9 @@ from services.debts.queries.citizen import owner_of
 from tests.factories import citizens as profiles
 from tests.factories.debt_files import csv_text, row
 from tests.factories.debts import assessment, debt_account
+from tests.factories.paying import bank as _bank
 from tests.factories.people import citizen, sign_in
 from tests.factories.site import home_page
-from tests.services.debts.test_payments import bank as _bank
 
 pytestmark = pytest.mark.django_db
 HERE = "/e-belediye/borc/"

@@ -10,14 +10,14 @@ from django.test import Client
 from django.utils import timezone
 from pypdfium2 import PdfDocument
 
-from services.debts.actions.payments import begin_attempt
+from services.debts.actions.payments import Basket, begin_attempt
 from services.debts.models import Attempt, ImportRun, Receipt
 from services.debts.payments.provider import provider
 from tests.factories import citizens as profiles
 from tests.factories.debts import assessment, debt_account
+from tests.factories.paying import bank as _bank
+from tests.factories.paying import everything_agrees
 from tests.factories.site import home_page
-from tests.services.debts.test_payments import Basket, everything_agrees
-from tests.services.debts.test_payments import bank as _bank
 from tests.services.debts.test_quick_look import BASKET, HERE, opened, text_of
 
 pytestmark = pytest.mark.django_db

@@ -1,5 +1,5 @@
 """The bank, who pays, what is owed: as in the tests of payments."""
 
-from tests.services.debts.test_payments import bank, client, hooked, owed, payer
+from tests.factories.paying import bank, client, hooked, owed, payer
 
 __all__ = ["bank", "client", "hooked", "owed", "payer"]

@@ -20,7 +20,7 @@ from services.debts.payments.provider import provider
 from services.debts.payments.settlement import Unreadable, parse
 from services.debts.verification import findings
 from tests.factories.debts import money
-from tests.services.debts.test_payments import (
+from tests.factories.paying import (
     begin,
     call_clock,
     carry_out,

@@ -1,23 +1,17 @@
-"""Every play of the provider: what it charged is what was recorded is what the ledger says."""
+"""Paying, apart from what the provider plays: parts, locks, refusals, receipts, what is forged."""
 
-import os
-import threading
 import time
 import uuid
-from contextlib import suppress
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from accounts.profiles.models import VerifiedBy
-from demo.bank import PLAYS, Bank
 from services.debts import ticks
-from services.debts.actions import payments
 from services.debts.actions.payments import Basket, CannotPay, begin_attempt, settle_open
 from services.debts.actions.refunds import RefundRefused, ask_refund, pay_back_waiting
 from services.debts.models import (
@@ -30,301 +24,20 @@ from services.debts.models import (
     Posting,
     Receipt,
 )
-from services.debts.payments.provider import _loaded, provider
-from services.debts.verification import findings, totals
+from services.debts.payments.provider import provider
+from services.debts.verification import totals
 from tests.factories import citizens as profiles
-from tests.factories.debts import assessment, debt_account, money
-from tests.factories.site import home_page
-
-HERE = "/e-belediye/borc/odeme/"
-NUMBER = profiles.invented_number(77)
-
-
-@pytest.fixture
-def bank(settings):
-    server = Bank(("127.0.0.1", 0), "tests-only")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    settings.PAYMENT_PROVIDER = "services.debts.payments.sandbox.Sandbox"
-    settings.PAYMENT_SANDBOX_URL = server.address
-    settings.PAYMENT_POLL_SECONDS = 0
-    _loaded.cache_clear()
-    yield server
-    server.shutdown()
-    server.server_close()
-    _loaded.cache_clear()
-
-
-@pytest.fixture
-def payer(transactional_db):
-    home_page()
-    now = timezone.now()
-    ImportRun.objects.create(
-        source="muhasebe", kind="full", state="done", source_time=now, finished_at=now
-    )
-    return profiles.citizen(
-        number=NUMBER,
-        identity_verified_by=VerifiedBy.EDEVLET,
-        identity_verified_at=now,
-    )
-
-
-@pytest.fixture
-def owed(payer):
-    return two_debts()
-
-
-def two_debts():
-    """Two debts of the payer: one late by more than a year, one to come."""
-    account = debt_account(NUMBER)
-    late = assessment(account, amounts=("1000.00",), due=timezone.localdate() - timedelta(days=400))
-    coming = assessment(account, amounts=("500.00",), due=timezone.localdate() + timedelta(days=30))
-    return [late.instalments.get(), coming.instalments.get()]
-
-
-@pytest.fixture
-def client(payer, monkeypatch):
-    """Signed in; how that is proved has tests of its own."""
-    from accounts.signin import levels
-
-    monkeypatch.setattr(levels, "level_of", lambda request: levels.Level.STRONG)
-    found = Client()
-    found.force_login(payer.user)
-    return found
-
-
-@pytest.fixture
-def hooked(bank, live_server, client):
-    """The site as the bank reaches it, so that callbacks arrive."""
-    client.defaults["HTTP_HOST"] = live_server.url.split("//")[1]
-    return bank
-
-
-def begin(client, rows, **data):
-    data = {"taksit": [row.pk for row in rows], "anahtar": str(uuid.uuid4())} | data
-    return client.post(HERE, data)
-
-
-def the_attempt():
-    return Attempt.objects.latest("pk")
-
-
-def page(client, attempt=None):
-    found = client.get(f"{HERE}{(attempt or the_attempt()).public_id}/")
-    assert found.status_code == 200
-    return found.content.decode().replace("\xa0", " ")
-
-
-def everything_agrees(bank):
-    """Assert that charges, recorded payments and ledger are one amount, and nothing is lost."""
-    charged = sum((Decimal(order.charged) for order in bank.orders.values()), Decimal(0))
-    back = sum(
-        (Decimal(one) for order in bank.orders.values() for one in order.refunds.values()),
-        Decimal(0),
-    )
-    recorded = sum((one.charged for one in Attempt.objects.all()), Decimal(0))
-    returned = sum((one.given_back for one in Attempt.objects.all()), Decimal(0))
-    assert all(order.charges <= 1 for order in bank.orders.values())
-    assert (recorded, returned) == (charged, back)
-    assert totals().get("provider", Decimal(0)) == charged - back
-    assert list(findings()) == []
-    assert sum(totals().values()) == 0
-    numbers = list(Receipt.objects.order_by("number").values_list("number", flat=True))
-    assert numbers == list(range(1, len(numbers) + 1))
-    open_states = ("created", "redirected")
-    assert not AttemptItem.objects.filter(holds=True).exclude(attempt__status__in=open_states)
-
-
-ENDS = {
-    "success": "succeeded",
-    "decline": "failed",
-    "silent": "succeeded",
-    "double": "succeeded",
-    "early": "succeeded",
-    "late": "succeeded",
-    "wrong-amount": "held",
-    "bad-signature": "succeeded",
-    "abandon": "expired",
-}
-
-
-def carry_out(bank, client, play, *, returns=True):
-    """Play to the end, with what the clock does afterwards."""
-    order = str(the_attempt().public_id)
-    back = bank.play(order, play)
-    if returns:
-        client.get("/" + back.split("/", 3)[3])
-    Attempt.objects.filter(status__in=("created", "redirected")).update(
-        expires_at=timezone.now() - timedelta(seconds=1)
-    )
-    call_clock()
-    if play == "late":
-        assert the_attempt().status == "expired"
-        bank.charge_late(order)
-    call_clock()
-
-
-def call_clock():
-    from services.debts.payments.tasks import tick
-
-    tick()
-
-
-@pytest.mark.parametrize("play", PLAYS)
-def test_every_play_ends_as_it_must_and_everything_agrees(hooked, client, payer, play):
-    paid = ENDS[play] == "succeeded"
-    for count, returns in enumerate((True, False), start=1):
-        hooked.callbacks.clear()
-        rows = two_debts()
-        begin(client, rows)
-        carry_out(hooked, client, play, returns=returns)
-        assert the_attempt().status == ENDS[play]
-        everything_agrees(hooked)
-        assert Receipt.objects.count() == (count if paid else 0)
-        statuses = {Assessment.objects.get(pk=row.assessment_id).status for row in rows}
-        assert statuses == ({"paid"} if paid else {"open"})
-        assert page(client)
-        if play == "bad-signature":
-            assert hooked.callbacks == [400]
-        if play == "double":
-            assert hooked.callbacks == [200, 200]
-
-
-@pytest.mark.parametrize("play", PLAYS)
-def test_two_tabs_pay_a_debt_once_whatever_the_provider_plays(hooked, client, owed, play):
-    """Both press at once; then whoever got no attempt tries again after the end."""
-    answers = []
-    barrier = threading.Barrier(2)
-
-    def press():
-        barrier.wait()
-        try:
-            answers.append(begin(client, owed)["Location"])
-        finally:
-            connections.close_all()
-
-    tabs = [threading.Thread(target=press) for _tab in range(2)]
-    for tab in tabs:
-        tab.start()
-    for tab in tabs:
-        tab.join()
-    assert len(set(answers)) == 1  # the second tab is led to the first one's attempt
-    assert Attempt.objects.count() == 1
-    carry_out(hooked, client, play)
-    again = begin(client, owed)
-    if ENDS[play] == "succeeded":
-        assert again.status_code == 422
-        assert Attempt.objects.count() == 1
-    else:
-        carry_out(hooked, client, "success")
-        assert the_attempt().status == "succeeded"
-    everything_agrees(hooked)
-
-
-STEPS = ("begun", "told", "kept", "booking", "booked")
-
-
-@pytest.mark.parametrize("play", PLAYS)
-def test_killed_at_any_step_it_comes_to_the_same_end(hooked, live_server, payer, play):
-    """A process of its own is killed (SIGKILL) right after a step; the clock and the bank go on."""
-    for step in STEPS:
-        rows, key = two_debts(), uuid.uuid4()
-        connections.close_all()
-        child = os.fork()
-        if child == 0:
-            _die_after(step, payer, rows, key, play, hooked)
-        _pid, how = os.waitpid(child, 0)
-        assert os.WIFSIGNALED(how), "the process should have been killed"
-        known = Attempt.objects.get(form_key=key)
-        order = str(known.public_id)
-        heard = order in hooked.orders
-        assert heard == (step != "begun")
-        if heard:
-            hooked.orders[order].callback_url = f"{live_server.url}{HERE}bildirim/"
-            if hooked.orders[order].state == "pending":
-                hooked.play(order, play)
-        Attempt.objects.filter(pk=known.pk, status__in=("created", "redirected")).update(
-            expires_at=timezone.now() - timedelta(seconds=1)
-        )
-        call_clock()
-        if heard and play == "late":
-            hooked.charge_late(order)
-            call_clock()
-        known.refresh_from_db()
-        # Whoever died before the provider heard of it has paid nothing.
-        assert (step, known.status) == (step, ENDS[play] if heard else "expired")
-        everything_agrees(hooked)
-
-
-def _die_after(step, payer, owed, key, play, bank):
-    """Begin, tell the provider, keep its address, settle; be killed after `step`."""
-
-    def dies():
-        os.kill(os.getpid(), 9)
-
-    try:
-        basket = Basket(form_key=key, instalments=frozenset(row.pk for row in owed))
-        found = provider()
-        attempt = begin_attempt(profile=payer, basket=basket, provider=found)
-        if step == "begun":
-            dies()
-        create = type(found).create
-        if step == "told":
-            type(found).create = lambda self, order: (create(self, order), dies())
-        attempt = payments.send_to_provider(
-            attempt=attempt, provider=found, address=lambda path: f"http://127.0.0.1:1{path}"
-        )
-        if step == "kept":
-            dies()
-        if play != "late":
-            _press(bank.address, attempt, play)
-        if step == "booking":  # inside the transaction that books
-            payments._end = lambda attempt, status: dies()
-        payments.ask_provider(attempt=attempt, provider=found)
-    finally:
-        dies()
-
-
-def _press(address, attempt, play):
-    """Press a button of the bank's page from the process that will die."""
-    from urllib.request import HTTPRedirectHandler, build_opener
-
-    class Stay(HTTPRedirectHandler):
-        def redirect_request(self, *args):
-            return None
-
-    with suppress(OSError):
-        build_opener(Stay).open(f"{address}/ode/{attempt.public_id}", f"play={play}".encode())
-
-
-def test_a_receipt_has_the_next_number_without_gaps_however_many_pay_at_once(bank, payer):
-    account = debt_account(NUMBER)
-    day = timezone.localdate() + timedelta(days=9)
-    rows = [assessment(account, amounts=("10.00",), due=day).instalments.get() for _n in range(8)]
-    found = provider()
-    attempts = []
-    for row in rows:
-        basket = Basket(form_key=uuid.uuid4(), instalments=frozenset({row.pk}))
-        attempt = begin_attempt(profile=payer, basket=basket, provider=found)
-        payments.send_to_provider(
-            attempt=attempt, provider=found, address=lambda path: "http://127.0.0.1:1/"
-        )
-        bank.play(str(attempt.public_id), "silent")
-        attempts.append(attempt)
-
-    def end(attempt):
-        try:
-            payments.ask_provider(attempt=attempt, provider=found)
-        finally:
-            connections.close_all()
-
-    # Each is settled twice at once, as by its callback and the return.
-    threads = [threading.Thread(target=end, args=(one,)) for one in attempts * 2]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(Receipt.objects.values_list("number", flat=True)) == list(range(1, 9))
-    everything_agrees(bank)
+from tests.factories.debts import money
+from tests.factories.paying import (
+    HERE,
+    NUMBER,
+    begin,
+    call_clock,
+    carry_out,
+    everything_agrees,
+    page,
+    the_attempt,
+)
 
 
 def test_a_payment_that_comes_when_the_debt_is_paid_otherwise_goes_back(hooked, client, owed):
