@@ -4,12 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.signin.kept import form_of
 from services.debts.models import DebtAccount
 from services.debts.money import lira
 from services.debts.queries.citizen import terms_of
@@ -35,6 +36,7 @@ from services.debts.views.paying import chosen_of
 from services.desk.views.frame import let_in
 
 ZERO = Decimal("0.00")
+TYPED = ("means", "amount", "tendered", "document")
 
 
 @let_in(rights.may_take)
@@ -44,7 +46,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         account = permitted(request, pk)
     except SayWhyFirst:
-        return to_search(request)
+        return to_search(request, keeps=True)
     back = reverse("debtdesk_account", args=[pk])
     session = open_session_of(request.user)
     if session is None:
@@ -53,7 +55,8 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = chosen_of(request.POST if request.method == "POST" else request.GET)
     parts = _parts(account, chosen)
     total = sum((part.total for _debt, part in parts), ZERO)
-    initial = {"key": new_key(), "total": str(total)}
+    kept = form_of(request) if request.method != "POST" else None
+    initial = {**_typed(kept), "key": new_key(), "total": str(total)}
     form = TakeForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
         try:
@@ -83,6 +86,11 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
         trail=trail,
         status=refused_status(form),
     )
+
+
+def _typed(kept: QueryDict | None) -> dict[str, str]:
+    """Return what was typed into a form that came too late; sums and key are this page's own."""
+    return {name: str(kept[name]) for name in TYPED if name in kept} if kept else {}
 
 
 def _taken(

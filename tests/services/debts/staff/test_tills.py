@@ -1,5 +1,6 @@
 """Tills: opened, paid at, counted and closed; receipts, change, one payment for a double press."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -349,3 +350,22 @@ def test_amounts_are_read_as_they_are_written_here(text, amount):
 def test_what_is_no_amount_is_refused(text):
     with pytest.raises(ValidationError):
         LiraField().clean(text)
+
+
+def test_a_payment_sent_after_the_look_has_ended_is_not_taken_and_comes_back_typed(cashier):
+    row = one("1000.00")
+    account = row.assessment.account
+    client = looking(cashier, account)
+    session = client.session
+    del session["desk_permits"]
+    session.save()
+    take = f"{account_page(row)}tahsilat/"
+    typed = {"means": "card", "document": "fiş 004217", "amount": "250,00", "tendered": ""}
+    sent = {**typed, "taksit": row.pk, "key": uuid.uuid4(), "total": "1000.00"}
+    assert client.post(take, sent)["Location"] == DESK
+    assert not Attempt.objects.exists()
+    client.post(DESK, {"who": account.number, "why": "payment", "note": ""})
+    page = client.get(take, {"taksit": row.pk}).content.decode()
+    for value in ("fiş 004217", "250,00"):
+        assert f'value="{value}"' in page
+    assert re.search(r'value="card"[^>]*checked', page)
