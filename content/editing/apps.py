@@ -10,7 +10,7 @@ class EditingConfig(AppConfig):
 
     name = "content.editing"
     label = "editing"
-    verbose_name = _("Editing")
+    verbose_name = _("Editorial work")
 
     def ready(self) -> None:
         """Grant the roles after each migrate; listen to new section pages and to publications."""

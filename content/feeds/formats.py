@@ -162,7 +162,7 @@ FORMATS = {
         Format("json", gettext_lazy("JSON Feed"), "application/feed+json", 50, json_feed),
         Format(
             "ics",
-            gettext_lazy("Calendar"),
+            gettext_lazy("Calendar (iCalendar)"),
             "text/calendar",
             500,
             calendar,

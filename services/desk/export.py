@@ -60,7 +60,7 @@ def cases_book(rows: Iterable[Row]) -> bytes:
     heads = [
         *(_("Reference"), _("Title"), _("Topic"), _("Neighbourhood"), _("Street"), _("Status")),
         *(_("Priority"), _("Directorate"), _("In the hands of"), _("Received"), _("Our promise")),
-        *(_("Date of the law"), _("Closed"), _("Have joined"), _("latitude"), _("longitude")),
+        *(_("Date of the law"), _("Closed at"), _("Have joined"), _("latitude"), _("longitude")),
     ]
     return workbook(_("Cases"), heads, (_line(row) for row in rows))
 

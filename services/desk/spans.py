@@ -22,8 +22,8 @@ def day_field(label: Any) -> forms.DateField:
 class SpanForm(forms.Form):
     """Which days."""
 
-    ilk = day_field(gettext_lazy("From"))
-    son = day_field(gettext_lazy("Until"))
+    ilk = day_field(gettext_lazy("First day"))
+    son = day_field(gettext_lazy("Last day"))
 
     def clean(self) -> dict[str, Any]:
         """Refuse a span that ends before it begins, or is longer than two years."""

@@ -8,7 +8,7 @@ from wagtail import blocks
 
 from content.blocks.base import PublicBlock, RichText
 
-GROUP = _("Words")
+GROUP = _("Writing")
 LEVELS = [
     ("info", _("Information")),
     ("success", _("Good news")),

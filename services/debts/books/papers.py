@@ -48,8 +48,8 @@ def tables_of(closed: ClosedDay) -> list[Table]:
     ]
     return [
         (_("By revenue"), [_("Revenue"), *names.values()], by_revenue),
-        (_("By channel"), [_("Channel"), _("Came in"), _("Went back")], taken),
-        (_("Books"), [_("Book"), _("Opening"), _("Plus"), _("Minus"), _("Closing")], books),
+        (_("By channel"), [_("Channel of payment"), _("Came in"), _("Went back")], taken),
+        (_("Books"), [_("Book"), _("Carried over"), _("Plus"), _("Minus"), _("Closing")], books),
     ]
 
 
@@ -57,7 +57,7 @@ def csv_of(closed: ClosedDay) -> str:
     """Return the report as CSV with semicolons: table, line, column, amount."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
-    writer.writerow([_("Day"), _("Table"), _("Line"), _("Column"), _("Amount")])
+    writer.writerow([_("Day"), _("Table"), _("Line"), _("Column"), _("Sum of money")])
     for title, heads, rows in tables_of(closed):
         for row in rows:
             for head, amount in zip(heads[1:], row[1:], strict=True):
