@@ -42,8 +42,8 @@ class Workplace(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Return the numbers."""
-        return f"{self.user_id}@{self.directorate_id}"
+        """Return who and where."""
+        return f"{self.user} – {self.directorate}"
 
     def clean(self) -> None:
         """Say in words that there is a head already."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 
@@ -49,4 +50,5 @@ class LateFeeRate(models.Model):
 
     def __str__(self) -> str:
         """Return day and rate."""
-        return f"{self.valid_from:%d.%m.%Y}: %{self.monthly_percent.normalize():f}"
+        percent = number_format(f"{self.monthly_percent.normalize():f}")
+        return f"{self.valid_from:%d.%m.%Y}: %{percent}"
