@@ -1,9 +1,9 @@
 """The desk at 100,000 cases: `python -m benchmarks.desk [--cases ...] [--explain]`.
 
 Fills one transaction with invented cases, asks for each page as an officer's browser would, and
-takes all of it back; the database needs its tables and nothing else. Each figure stands beside
-the same page with no line in it, in the same run. Milliseconds are time on the processor, in Python
-and the database's backend together: the whole answer, frame and menu of the admin included.
+takes all of it back. Each figure stands beside the same page with no line in it, in the same run.
+Milliseconds are time on the processor, in Python and the database's backend together: the whole
+answer, frame and menu of the admin included.
 """
 
 import argparse
@@ -84,10 +84,12 @@ def main() -> None:
     import django
 
     django.setup()
+    from django.core.management import call_command
     from django.db import transaction
 
     import config.wsgi  # noqa: F401 - as the web server starts: nothing read is looked at again
 
+    call_command("migrate", verbosity=0)
     with transaction.atomic():
         fill(options.cases)
         measure(options)

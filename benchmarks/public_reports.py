@@ -49,10 +49,12 @@ def main() -> None:
     import django
 
     django.setup()
+    from django.core.management import call_command
     from django.db import transaction
 
     import config.wsgi  # noqa: F401 - as the web server starts: nothing read is looked at again
 
+    call_command("migrate", verbosity=0)
     with transaction.atomic():
         fill(options.cases)
         publish()
