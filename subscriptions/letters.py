@@ -6,7 +6,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -62,11 +61,6 @@ class Words:
     text: str
     html: str = ""
     headers: dict[str, str] = field(default_factory=dict)
-
-
-def absolute(path: str) -> str:
-    """Return the full address of a path of ours."""
-    return f"{str(settings.WAGTAILADMIN_BASE_URL).rstrip('/')}{path}"
 
 
 def site_name() -> str:

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from content.full_addresses import absolute
 from content.locales import with_locale
-from subscriptions.letters import absolute
 from subscriptions.models import Subscriber
 
 CONFIRM_SALT = "subscriptions.confirm"

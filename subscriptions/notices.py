@@ -4,11 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from content.full_addresses import absolute
 from search.kinds import Kind, Turn, kind_of
 from search.queries import Shown
 from subscriptions.events import significant_of
 from subscriptions.facts import changes, label_of, text_of
-from subscriptions.letters import Group, Item, Page, absolute
+from subscriptions.letters import Group, Item, Page
 from subscriptions.models import Event, What
 
 

@@ -21,6 +21,7 @@ from requests import RequestException
 
 from accounts.edevlet import gate
 from accounts.signin.levels import Level, requires
+from content.full_addresses import absolute
 
 
 class EDevletAdapter(OAuth2Adapter):
@@ -45,7 +46,7 @@ class EDevletAdapter(OAuth2Adapter):
             path = reverse("edevlet_callback")
         if settings.DEBUG:
             return request.build_absolute_uri(path)
-        return f"{str(settings.WAGTAILADMIN_BASE_URL).rstrip('/')}{path}"
+        return absolute(path)
 
     def get_access_token_data(
         self, request: HttpRequest, app: Any, client: Any, pkce_code_verifier: Any = None

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from accounts.signin.devices import describe
 from accounts.signin.factors import municipality
+from content.full_addresses import absolute
 from outbox import actions as outbox
 from outbox.models import ChannelName, Priority
 
@@ -92,7 +93,7 @@ def ours(address: str) -> str:
     """Return an address of ours with the site's own beginning."""
     parts = urlsplit(address)
     path = parts.path + (f"?{parts.query}" if parts.query else "")
-    return f"{str(settings.WAGTAILADMIN_BASE_URL).rstrip('/')}{path}"
+    return absolute(path)
 
 
 def _code(subject: StrPromise, what: StrPromise) -> Callable[[Mapping[str, Any]], Letter]:

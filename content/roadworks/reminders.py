@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from content.full_addresses import absolute
 from content.roadworks.concerns import concerns_of, stale
 from content.roadworks.models import RoadWorkPage
 from outbox.actions import Draft, put
@@ -65,7 +65,6 @@ def stale_works(now: datetime) -> list[RoadWorkPage]:
 def text_of(works: Iterable[RoadWorkPage], now: datetime) -> str:
     """Return the mail: which works, what is missing, where to say it; in Turkish."""
     listed = list(works)
-    base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
     lines = [
         "Aşağıdaki yol çalışmalarında vatandaşın okuduğu bilgi eskimiş görünüyor. Bittiyse, "
         "geciktiyse ya da sürüyorsa bildirin:",
@@ -79,8 +78,8 @@ def text_of(works: Iterable[RoadWorkPage], now: datetime) -> str:
         lines.append(f"- ve {len(listed) - MOST_NAMED} çalışma daha")
     lines += [
         "",
-        f"Telefondan bildirmek için: {base}{reverse('roadwork_site')}",
-        f"Liste: {base}{reverse('roadworks:index')}",
+        f"Telefondan bildirmek için: {absolute(reverse('roadwork_site'))}",
+        f"Liste: {absolute(reverse('roadworks:index'))}",
         "",
         "Bu ileti günde en çok bir kez gelir; durumu bildirdiğinizde kesilir.",
         "",

@@ -4,13 +4,12 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core import signing
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from content.locales import with_locale
+from content.full_addresses import page_address
 from home.letterhead import letterhead
 from home.models import MunicipalitySettings
 from printing import A5, Sheet
@@ -36,9 +35,7 @@ def case_of_receipt(token: str) -> Case | None:
 
 def genuine_url(case: Case, language: str) -> str:
     """Return the address behind the QR code; it opens nothing of the case."""
-    with translation.override(settings.LANGUAGE_CODE):
-        path = reverse("case_genuine", args=[receipt_token(case)])
-    return f"{str(settings.WAGTAILADMIN_BASE_URL).rstrip('/')}{with_locale(path, language)}"
+    return page_address("case_genuine", receipt_token(case), language=language)
 
 
 def receipt(case: Case, *, now: datetime | None = None) -> bytes:

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from content.full_addresses import absolute
 from outbox import actions as outbox
 from outbox.models import ChannelName
 from services.cases.deadlines import is_working_day
@@ -101,8 +102,7 @@ def _write(head: Any, standing: Standing, now: datetime) -> bool:
             "open": standing.is_open,
             "late": standing.late,
         }
-        base = str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")
-        queue = f"{base}{reverse('casedesk_queue')}?kim=birim"
+        queue = f"{absolute(reverse('casedesk_queue'))}?kim=birim"
         lines = [
             f"{_('Past their day')}: {standing.late}\n{queue}&sure=gecti",
             f"{_('Three days or less')}: {standing.soon}\n{queue}&sure=yakin",

@@ -9,15 +9,12 @@ import json
 import time
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts import limits
 from accounts.limits import Limit
 from accounts.secrets.sealing import PREFIX, CannotOpen, seal, unseal
-from content.locales import with_locale
+from content.full_addresses import page_address
 from home.models import MunicipalitySettings
 from outbox import actions as outbox
 from outbox.models import ChannelName
@@ -82,10 +79,7 @@ def link_of(case: Case, *, email: str, phone: str) -> str:
     """Return the address that says yes for a contact."""
     inside = json.dumps([case.pk, email, phone, int(time.time()) + SECONDS])
     token = seal(inside, PLACE).removeprefix(PREFIX)
-    with translation.override(settings.LANGUAGE_CODE):
-        path = reverse("open311_contact", args=[token])
-    base = str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")
-    return f"{base}{with_locale(path, case.language)}"
+    return page_address("open311_contact", token, language=case.language)
 
 
 def contact_of(token: str) -> Contact | None:

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from content.full_addresses import absolute
 from services.cases.kinds import Phase
 from services.cases.models import Entry
 from services.open311.formats import CONTENT_TYPES, JSON, XML
@@ -28,11 +29,6 @@ DATATYPES = {
     "yes_no": "singlevaluelist",
     "choice": "singlevaluelist",
 }
-
-
-def absolute(path: str) -> str:
-    """Return a full address of this site."""
-    return f"{str(settings.WAGTAILADMIN_BASE_URL).rstrip('/')}{path}"
 
 
 def moment(at: datetime) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.secrets.sealing import digests
 from content.api.output import CACHE_CONTROL
+from content.full_addresses import absolute
 from content.reference.queries import directorate_names
 from home.models import MunicipalitySettings
 from services.open311 import jurisdictions, payloads, queries
@@ -124,7 +125,7 @@ def _listed(
     if len(rows) > asked.page_size:
         params: dict[str, Any] = dict(request.GET.lists())
         query = urlencode(params | {"page": asked.page + 1}, doseq=True)
-        answer["Link"] = f'<{payloads.absolute(request.path)}?{query}>; rel="next"'
+        answer["Link"] = f'<{absolute(request.path)}?{query}>; rel="next"'
     is_own = any(not getattr(row, "is_public", True) for row in rows)
     return _private(answer) if is_own else _public(answer)
 

@@ -1,12 +1,10 @@
 """Letters of the Solution Centre beside those of the case: to who joined, and the last question."""
 
-from django.conf import settings
 from django.core import signing
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from content.locales import with_locale
+from content.full_addresses import page_address
 from home.models import MunicipalitySettings
 from outbox import actions as outbox
 from outbox.models import ChannelName
@@ -23,13 +21,6 @@ LEAVE = "[[leave]]"
 ASKED_SALT, LEAVE_SALT = "requests.asked", "requests.leave"
 LONGEST_SMS = 250
 ASKED_SECONDS = 30 * 24 * 60 * 60
-
-
-def address(name: str, *arguments: object, language: str = "tr") -> str:
-    """Return the full address of a page in a language."""
-    with translation.override(settings.LANGUAGE_CODE):
-        path = reverse(name, args=arguments)
-    return f"{str(settings.WAGTAILADMIN_BASE_URL).rstrip('/')}{with_locale(path, language)}"
 
 
 def tell_joined(join: Join, report: Report, number: int, status: str) -> bool:
@@ -59,8 +50,8 @@ def tell_joined(join: Join, report: Report, number: int, status: str) -> bool:
         owner=f"report-join:{join.pk}",
         is_quiet=True,
         values={
-            "link": address(name, *arguments, language=join.language),
-            "leave": address("report_leave", leave_token(join), language=join.language),
+            "link": page_address(name, *arguments, language=join.language),
+            "leave": page_address("report_leave", leave_token(join), language=join.language),
         },
         is_secret=True,
     )
@@ -92,7 +83,9 @@ def ask_whether_solved(report: Report) -> int:
             key=f"report-asked:{case.pk}:{closed:%Y%m%d}:{recipient.channel}",
             owner=owner_of(case),
             is_quiet=True,
-            values={"link": address("report_asked", asked_token(case), language=case.language)},
+            values={
+                "link": page_address("report_asked", asked_token(case), language=case.language)
+            },
             is_secret=True,
         )
         made += outbox.put(

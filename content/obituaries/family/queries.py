@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
+from content.full_addresses import absolute
 from content.obituaries.models.approval import ApprovalState, FamilyApproval
 
 
@@ -17,5 +17,4 @@ def approval_of(page: Any) -> FamilyApproval | None:
 
 def link_of(token: str) -> str:
     """Return the absolute address of a one-time link."""
-    base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
-    return f"{base}{reverse('family_approval', args=[token])}"
+    return absolute(reverse("family_approval", args=[token]))

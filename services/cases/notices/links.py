@@ -4,12 +4,9 @@ The link's token is signed over the case's key and the version of its links, so 
 made without the site's key, and all links sent before end when the version is counted up.
 """
 
-from django.conf import settings
 from django.core import signing
-from django.urls import reverse
-from django.utils import translation
 
-from content.locales import with_locale
+from content.full_addresses import page_address
 from services.cases.models import Case
 
 SALT = "cases.link"
@@ -32,15 +29,9 @@ def case_of(token: str) -> Case | None:
 
 def secret_link(case: Case) -> str:
     """Return the address that opens a case for half an hour to whoever has it."""
-    return _absolute("case_link", token_of(case), case.language)
+    return page_address("case_link", token_of(case), language=case.language)
 
 
 def page_link(case: Case) -> str:
     """Return the address of a case's page, which asks who one is."""
-    return _absolute("case", str(case.reference), case.language)
-
-
-def _absolute(name: str, argument: str, language: str) -> str:
-    with translation.override(settings.LANGUAGE_CODE):
-        path = reverse(name, args=[argument])
-    return f"{str(settings.WAGTAILADMIN_BASE_URL).rstrip('/')}{with_locale(path, language)}"
+    return page_address("case", str(case.reference), language=case.language)

@@ -3,9 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +13,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from content.full_addresses import page_address
 from services.debts.actions.links import LONGEST_DAYS, make_link, revoke_link
 from services.debts.models import Assessment, PaymentLink
 from services.debts.payments.states import CHARGED
@@ -137,9 +136,7 @@ def state_of(link: PaymentLink) -> str:
 
 def address_of(token: str) -> str:
     """Return the whole address of a link, in the house's language."""
-    with translation.override(settings.LANGUAGE_CODE):
-        path = reverse("debts_link", args=[token])
-    return f"{str(settings.WAGTAILADMIN_BASE_URL).rstrip('/')}{path}"
+    return page_address("debts_link", token)
 
 
 viewset = PaymentLinkViewSet("payment_links", url_prefix="odeme-baglantilari")

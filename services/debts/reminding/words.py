@@ -11,13 +11,14 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from content.full_addresses import page_address
 from content.locales import DIRECTIONS
 from home.models import MunicipalitySettings
 from outbox.mail import mail_domain
 from services.debts.models import Occasion
 from services.debts.money import lira
 from services.debts.reckoning import Debt, Part
-from services.debts.reminding.links import link, token_of
+from services.debts.reminding.links import token_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ class Words:
 def words_of(dues: Sequence[Due], *, user_id: int, as_of: datetime, language: str) -> Words:
     """Return a reminder. Called with the reader's language active."""
     municipality = MunicipalitySettings.current()
-    letter = _letter(dues, link("debts_reminders_end", language, token_of(user_id)), as_of)
+    letter = _letter(
+        dues, page_address("debts_reminders_end", token_of(user_id), language=language), as_of
+    )
     html = render_to_string(
         "emails/letter.jinja",
         {
@@ -92,7 +95,7 @@ def words_of(dues: Sequence[Due], *, user_id: int, as_of: datetime, language: st
         letter.subject,
         _plain(letter, municipality.name),
         html,
-        f"{short}: {_sms(dues)} {link('debts', language)}",
+        f"{short}: {_sms(dues)} {page_address('debts', language=language)}",
         headers,
     )
 
@@ -116,7 +119,7 @@ def _letter(dues: Sequence[Due], leave: str, as_of: datetime) -> Letter:
             % {"when": when},
         ),
         groups=groups,
-        button=(_("See and pay"), link("debts", language)),
+        button=(_("See and pay"), page_address("debts", language=language)),
         leave=(
             _("You get this because you asked on the page of your debts to be reminded."),
             _("End the reminders"),
@@ -134,7 +137,7 @@ def _item(due: Due, language: str) -> Item:
     return Item(
         title=_("%(what)s %(year)d, instalment %(number)d")
         % {"what": debt.get_revenue_type_display(), "year": debt.year, "number": row.number},
-        url=link("debt", language, debt.pk),
+        url=page_address("debt", debt.pk, language=language),
         lines=(
             (_("Last day"), date_format(row.due_on, "j F Y l")),
             (_("To be paid today"), amount),

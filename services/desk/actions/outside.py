@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from content.full_addresses import absolute
 from home.models import MunicipalitySettings
 from outbox import actions as outbox
 from outbox.models import ChannelName
@@ -144,7 +145,7 @@ def _write(asked: OutsideRequest, token: str) -> None:
         recipient=asked.email,
         key=f"outside:{asked.pk}",
         owner=f"outside:{asked.pk}",
-        values={"link": f"{str(settings.WAGTAILADMIN_BASE_URL).rstrip('/')}{path}"},
+        values={"link": absolute(path)},
         is_secret=True,
     )
     outbox.put(draft, subject=subject, text=text)
