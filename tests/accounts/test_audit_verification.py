@@ -23,6 +23,7 @@ from accounts.audit.models import Entry, Link, Seal, SealKind
 from accounts.audit.retention import purge
 from accounts.audit.verification import verify
 from accounts.keys import new_key
+from tests.factories.threads import in_threads
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -297,26 +298,6 @@ def test_a_setting_against_the_law_deletes_nothing_and_is_refused_at_the_start(
 
 
 # Several at once ----------------------------------------------------------------------------------
-
-
-def in_threads(*works):
-    """Run functions at once, each with its own connection; return what they raised."""
-    raised = []
-
-    def run(work):
-        try:
-            work()
-        except Exception as error:
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
 
 
 def test_the_chain_stays_one_line_when_many_write_at_once():

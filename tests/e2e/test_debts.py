@@ -1,7 +1,6 @@
 """From a debt to its receipt in a real browser: with axe, on a phone and a desk, without scripts."""
 
 import re
-import threading
 from datetime import timedelta
 
 import pytest
@@ -10,9 +9,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from accounts.profiles.models import CitizenProfile, VerifiedBy
-from demo.bank import Bank
 from services.debts.models import Assessment, ImportRun, Receipt
-from services.debts.payments.provider import _loaded
 from services.debts.verification import findings
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.keyboard import reach
@@ -20,6 +17,7 @@ from tests.e2e.test_sign_in import server as _server
 from tests.e2e.test_sign_in import visitor
 from tests.factories.citizens import invented_number
 from tests.factories.debts import assessment, debt_account
+from tests.factories.paying import running_bank
 from tests.factories.people import citizen, code_in, last_letter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -32,15 +30,8 @@ server = _server  # the fixture of an empty site
 
 @pytest.fixture
 def bank(settings):
-    found = Bank(("127.0.0.1", 0), "tests-only")
-    threading.Thread(target=found.serve_forever, daemon=True).start()
-    settings.PAYMENT_PROVIDER = "services.debts.payments.sandbox.Sandbox"
-    settings.PAYMENT_SANDBOX_URL = found.address
-    _loaded.cache_clear()
-    yield found
-    found.shutdown()
-    found.server_close()
-    _loaded.cache_clear()
+    with running_bank(settings) as found:
+        yield found
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import threading
 import uuid
+from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 
@@ -14,12 +15,12 @@ from demo.bank import Bank
 from services.debts.models import (
     Attempt,
     AttemptItem,
-    ImportRun,
     Receipt,
 )
 from services.debts.payments.provider import _loaded
 from services.debts.verification import findings, totals
 from tests.factories import citizens as profiles
+from tests.factories.debtdesk import fresh_figures
 from tests.factories.debts import assessment, debt_account
 from tests.factories.site import home_page
 
@@ -27,13 +28,13 @@ HERE = "/e-belediye/borc/odeme/"
 NUMBER = profiles.invented_number(77)
 
 
-@pytest.fixture
-def bank(settings):
+@contextmanager
+def running_bank(settings):
+    """The bank of the sandbox, as the provider of the site."""
     server = Bank(("127.0.0.1", 0), "tests-only")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     settings.PAYMENT_PROVIDER = "services.debts.payments.sandbox.Sandbox"
     settings.PAYMENT_SANDBOX_URL = server.address
-    settings.PAYMENT_POLL_SECONDS = 0
     _loaded.cache_clear()
     yield server
     server.shutdown()
@@ -42,16 +43,20 @@ def bank(settings):
 
 
 @pytest.fixture
+def bank(settings):
+    settings.PAYMENT_POLL_SECONDS = 0
+    with running_bank(settings) as server:
+        yield server
+
+
+@pytest.fixture
 def payer(transactional_db):
     home_page()
-    now = timezone.now()
-    ImportRun.objects.create(
-        source="muhasebe", kind="full", state="done", source_time=now, finished_at=now
-    )
+    fresh_figures()
     return profiles.citizen(
         number=NUMBER,
         identity_verified_by=VerifiedBy.EDEVLET,
-        identity_verified_at=now,
+        identity_verified_at=timezone.now(),
     )
 
 

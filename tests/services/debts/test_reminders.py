@@ -1,13 +1,12 @@
 """Citizens who ask are told of each instalment once before its last day and once after."""
 
-import threading
 import uuid
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -31,6 +30,7 @@ from tests.factories.debts import assessment, debt_account, money
 from tests.factories.desk import verified
 from tests.factories.people import citizen, sign_in
 from tests.factories.site import home_page
+from tests.factories.threads import in_threads
 from tests.services.debts.test_acting_for_another import acting
 
 pytestmark = pytest.mark.django_db
@@ -403,21 +403,6 @@ def test_two_workers_at_once_tell_each_instalment_once():
         number = profiles.invented_number(700 + place)
         wish_reminders(profile=known(citizen(f"v{place}@example.org"), number), days=7)
         assessment(debt_account(number), due=LAST_DAY)
-    failed = []
-
-    def work():
-        try:
-            tasks.tick()
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    workers = [threading.Thread(target=work) for _worker in range(3)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert failed == []
+    assert in_threads(*[tasks.tick] * 3) == []
     assert Reminded.objects.count() == 8
     assert len({message.recipient for message in mails()}) == len(mails()) == 8

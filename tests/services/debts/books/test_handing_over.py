@@ -21,6 +21,7 @@ from services.debts.books.models import Batch, BatchEntry
 from services.debts.books.queries.batches import lines_of
 from services.debts.models import Book, EntryKind, LedgerEntry
 from tests.factories.debts import assessment, money
+from tests.factories.threads import in_threads
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -133,23 +134,12 @@ def test_killed_at_any_step_nothing_is_handed_over_twice_or_lost(accounting, set
 
 def test_many_that_hand_over_at_once_make_each_batch_once(accounting, settings):
     payments(7)
-    errors = []
 
     def run():
-        try:
-            while batch := make_batch(most=2):
-                send_batch(batch=batch, target=target(settings))
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connections.close_all()
+        while batch := make_batch(most=2):
+            send_batch(batch=batch, target=target(settings))
 
-    threads = [threading.Thread(target=run) for _one in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    assert in_threads(*[run] * 4) == []
     assert sorted(accounting.batches) == [1, 2, 3, 4]
     assert booked(accounting) == ours()
 

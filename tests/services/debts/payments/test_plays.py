@@ -33,6 +33,7 @@ from tests.factories.paying import (
     the_attempt,
     two_debts,
 )
+from tests.factories.threads import in_threads
 
 
 @pytest.mark.parametrize("play", PLAYS)
@@ -63,16 +64,9 @@ def test_two_tabs_pay_a_debt_once_whatever_the_provider_plays(hooked, client, ow
 
     def press():
         barrier.wait()
-        try:
-            answers.append(begin(client, owed)["Location"])
-        finally:
-            connections.close_all()
+        answers.append(begin(client, owed)["Location"])
 
-    tabs = [threading.Thread(target=press) for _tab in range(2)]
-    for tab in tabs:
-        tab.start()
-    for tab in tabs:
-        tab.join()
+    assert in_threads(press, press) == []
     assert len(set(answers)) == 1  # the second tab is led to the first one's attempt
     assert Attempt.objects.count() == 1
     carry_out(hooked, client, play)
