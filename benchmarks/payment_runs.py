@@ -153,7 +153,8 @@ def _killed(bank: Any, site: str, payer: Any, play: str, step: str) -> None:
     from django.utils import timezone
 
     from services.debts.models import Attempt
-    from tests.factories.paying import HERE, _die_after, call_clock, two_debts
+    from tests.factories.paying import HERE, call_clock, two_debts
+    from tests.services.debts.payments.test_plays import _die_after
 
     rows, key = two_debts(), uuid.uuid4()
     connections.close_all()
